@@ -1,0 +1,5 @@
+/** Placeholder sentence. */
+@NullMarked
+package org.tomte.casework;
+
+import org.jspecify.annotations.NullMarked;

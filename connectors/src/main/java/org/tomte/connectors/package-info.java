@@ -1,0 +1,5 @@
+/** Placeholder sentence. */
+@NullMarked
+package org.tomte.connectors;
+
+import org.jspecify.annotations.NullMarked;
