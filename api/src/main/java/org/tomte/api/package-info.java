@@ -1,4 +1,4 @@
-/** Placeholder sentence. */
+/** What the author of a connector sees: pollers, listeners, events, positions and faults. */
 @NullMarked
 package org.tomte.api;
 
