@@ -19,7 +19,7 @@ public sealed interface FieldType {
   FieldType WHOLE = new Whole();
 
   /** A number with a fraction; values are {@link Double}. */
-  FieldType NUMBER = new Number();
+  FieldType DECIMAL = new Decimal();
 
   /** True or false; values are {@link Boolean}. */
   FieldType BOOL = new Bool();
@@ -37,7 +37,7 @@ public sealed interface FieldType {
   record Whole() implements FieldType {}
 
   /** A number with a fraction. */
-  record Number() implements FieldType {}
+  record Decimal() implements FieldType {}
 
   /** True or false. */
   record Bool() implements FieldType {}
