@@ -1,4 +1,4 @@
-/** Placeholder sentence. */
+/** The machinery of daemons: definitions, schedules, pointers, rules, runs and commits. */
 @NullMarked
 package org.tomte.engine;
 

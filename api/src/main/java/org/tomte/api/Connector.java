@@ -1,0 +1,19 @@
+package org.tomte.api;
+
+/**
+ * Code that talks to one kind of system. Found by {@link java.util.ServiceLoader} or registered by
+ * the program; two connectors of one name stop the start.
+ *
+ * @param <S> the record of its settings; components carry {@link Setting}
+ */
+public interface Connector<S extends Record> {
+
+  /** The word in {@code source: {type: ...}}: lower case, digits and hyphens. */
+  String name();
+
+  /** One sentence for lists and the reference page. */
+  String summary();
+
+  /** The settings record. Its constructor rejects what cannot work by IllegalArgumentException. */
+  Class<S> settings();
+}

@@ -1,0 +1,35 @@
+package org.tomte.api;
+
+import java.time.Duration;
+
+/** How the events of a stream are ordered; the engine does the pointer's arithmetic from it. */
+public sealed interface StreamKind {
+
+  /**
+   * Every event has a number that grows in the order of creation. The poller returns ids greater
+   * than {@link PollRequest#from()}, ascending.
+   *
+   * @param gaps whether a smaller id may become visible after a larger one (a database sequence
+   *     whose transactions commit in another order)
+   */
+  record OrderedIds(boolean gaps) implements StreamKind {}
+
+  /**
+   * Every event has a time, and ties are possible. The poller returns events at or after {@link
+   * PollRequest#from()} (inclusive), ascending by time and tie.
+   *
+   * @param precision the step of the source's times, for example one second; never zero
+   */
+  record Watermark(Duration precision) implements StreamKind {}
+
+  /** The source hands out an opaque text that says where to go on ({@link Page#token()}). */
+  record Token() implements StreamKind {}
+
+  /**
+   * The poller returns the whole set each time; the engine finds what appeared, changed and is
+   * gone. Items are {@link Listed} or {@link Event} with a {@code version}.
+   *
+   * @param gone whether an item that is no longer there becomes an event of its own
+   */
+  record Snapshot(boolean gone) implements StreamKind {}
+}

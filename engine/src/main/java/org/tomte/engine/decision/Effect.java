@@ -1,0 +1,116 @@
+package org.tomte.engine.decision;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an action does to the data layer. Fields are rendered: names are those of the data layer's
+ * field catalogue, values plain JSON values, times RFC 3339 text.
+ */
+public sealed interface Effect {
+
+  /** The word in {@code do:}. */
+  String word();
+
+  /**
+   * Keeps the event out on purpose.
+   *
+   * @param reason said wherever the event is explained
+   */
+  record Discard(String reason) implements Effect {
+    @Override
+    public String word() {
+      return "discard";
+    }
+  }
+
+  /**
+   * Adds a triage event.
+   *
+   * @param fields rendered fields
+   * @param merge what happens when the event comes again in a newer version
+   */
+  record AddToTriage(Map<String, @Nullable Object> fields, Merge merge) implements Effect {
+    @Override
+    public String word() {
+      return "add-to-triage";
+    }
+  }
+
+  /**
+   * Opens an incident from a template, or adds the event to the open incident of its group.
+   *
+   * @param template the template's name
+   * @param fields rendered fields that go over the template's
+   * @param merge what happens when the event comes again in a newer version
+   * @param group which events share one incident; null when each opens its own
+   */
+  record CreateIncident(
+      String template, Map<String, @Nullable Object> fields, Merge merge, @Nullable Group group)
+      implements Effect {
+    @Override
+    public String word() {
+      return "create-incident";
+    }
+  }
+
+  /**
+   * Changes an existing incident.
+   *
+   * @param target which one; when there is none the event goes to quarantine
+   * @param fields rendered fields
+   * @param force whether fields that a person set are overwritten
+   */
+  record UpdateIncident(Target target, Map<String, @Nullable Object> fields, boolean force)
+      implements Effect {
+    @Override
+    public String word() {
+      return "update-incident";
+    }
+  }
+
+  /**
+   * Writes a note on an existing incident.
+   *
+   * @param target which one; when there is none the event goes to quarantine
+   * @param text rendered, plain text
+   */
+  record AddNote(Target target, String text) implements Effect {
+    @Override
+    public String word() {
+      return "add-note";
+    }
+  }
+
+  /** What happens to the object of an event that comes again in a newer version. */
+  enum Merge {
+    /** Nothing; the event is counted as known. */
+    IGNORE,
+    /** Fields are set anew, except those a person set. */
+    UPDATE,
+    /** A note tells what changed. */
+    APPEND,
+    /** As update; a closed incident is opened again. */
+    REOPEN
+  }
+
+  /** An existing incident, named by its number or by the event that made it. */
+  sealed interface Target {
+
+    /** The incident of this number. */
+    record Number(long number) implements Target {}
+
+    /** The incident that this daemon made from the event of this key, in any of its streams. */
+    record EventKey(String key) implements Target {}
+  }
+
+  /**
+   * Events of one rule with equal values share an incident.
+   *
+   * @param values the rendered values of {@code group.by}
+   * @param within how long after the first event; positive
+   */
+  record Group(List<@Nullable Object> values, Duration within) {}
+}
