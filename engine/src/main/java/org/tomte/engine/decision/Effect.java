@@ -100,7 +100,7 @@ public sealed interface Effect {
   sealed interface Target {
 
     /** The incident of this number. */
-    record Number(long number) implements Target {}
+    record IncidentNumber(long number) implements Target {}
 
     /** The incident that this daemon made from the event of this key, in any of its streams. */
     record EventKey(String key) implements Target {}
