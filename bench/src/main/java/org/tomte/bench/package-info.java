@@ -1,5 +1,0 @@
-/** Placeholder sentence. */
-@NullMarked
-package org.tomte.bench;
-
-import org.jspecify.annotations.NullMarked;
