@@ -1,4 +1,7 @@
-/** Placeholder sentence. */
+/**
+ * The HTTP port: health, readiness and metrics, and the door through which command-line calls
+ * attach.
+ */
 @NullMarked
 package org.tomte.web;
 
