@@ -1,0 +1,156 @@
+package org.tomte.engine.schedule;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+import org.tomte.engine.timeframe.FrameCondition;
+
+/**
+ * The planned instants of one daemon: those of the entry that applies at them. Has no state and
+ * reads no clock.
+ */
+public final class Timetable {
+
+  private static final Duration TICK = Duration.ofNanos(1);
+  private static final Duration SEARCHED = Duration.ofDays(3660);
+  private static final Instant FIRST = Instant.parse("1900-01-01T00:00:00Z");
+  private static final Instant LAST = Instant.parse("2900-01-01T00:00:00Z");
+
+  private final List<FrameCondition> conditions;
+  private final List<Recurrence> recurrences;
+  private final boolean framed;
+
+  Timetable(List<FrameCondition> conditions, List<Recurrence> recurrences) {
+    this.conditions = conditions;
+    this.recurrences = recurrences;
+    this.framed = conditions.stream().anyMatch(condition -> !condition.frames().isEmpty());
+  }
+
+  /** The index of the entry that applies at the instant, or empty if the daemon sleeps. */
+  public OptionalInt activeEntry(Instant instant) {
+    int index = active(instant);
+    return index < 0 ? OptionalInt.empty() : OptionalInt.of(index);
+  }
+
+  private int active(Instant instant) {
+    for (int i = 0; i < conditions.size(); i++) {
+      if (conditions.get(i).isOpen(instant)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /**
+   * The first planned instant after the given one. Empty if there never is one, or none within ten
+   * years because of time frames.
+   */
+  public Optional<Instant> next(Instant after) {
+    return Optional.ofNullable(nextOrNull(after));
+  }
+
+  private @Nullable Instant nextOrNull(Instant after) {
+    Instant start = after.isBefore(FIRST) ? FIRST : after;
+    if (start.isAfter(LAST)) {
+      return null;
+    }
+    return framed ? framedNext(start) : recurrences.getFirst().next(start);
+  }
+
+  private @Nullable Instant framedNext(Instant after) {
+    Instant limit = after.plus(SEARCHED);
+    Instant cursor = after;
+    while (cursor.isBefore(limit)) {
+      Instant end = stableUntil(cursor.plus(TICK), limit);
+      int index = active(cursor.plus(TICK));
+      @Nullable Instant found = index < 0 ? null : recurrences.get(index).next(cursor);
+      if (found != null && found.isBefore(end)) {
+        return found;
+      }
+      @Nullable Instant earliest = earliest(cursor);
+      if (earliest == null) {
+        return null;
+      }
+      cursor = (earliest.isAfter(end) ? earliest : end).minus(TICK);
+    }
+    return null;
+  }
+
+  /** The earliest instant of any entry: before it nothing runs, whatever frames open. */
+  private @Nullable Instant earliest(Instant cursor) {
+    @Nullable Instant earliest = null;
+    for (Recurrence recurrence : recurrences) {
+      @Nullable Instant candidate = recurrence.next(cursor);
+      if (candidate != null && (earliest == null || candidate.isBefore(earliest))) {
+        earliest = candidate;
+      }
+    }
+    return earliest;
+  }
+
+  private Instant stableUntil(Instant instant, Instant limit) {
+    Instant end = limit;
+    for (FrameCondition condition : conditions) {
+      @Nullable Instant change = condition.stableUntil(instant).orElse(null);
+      if (change != null && change.isBefore(end)) {
+        end = change;
+      }
+    }
+    return end;
+  }
+
+  /** The next planned instants after the given one, at most {@code count}. */
+  public List<Instant> nextInstants(Instant after, int count) {
+    List<Instant> found = new ArrayList<>();
+    @Nullable Instant instant = nextOrNull(after);
+    while (instant != null && found.size() < count) {
+      found.add(instant);
+      instant = nextOrNull(instant);
+    }
+    return List.copyOf(found);
+  }
+
+  /** How many instants are planned after the first one, up to the second one (in). */
+  public long count(Instant after, Instant until) {
+    if (!framed) {
+      return recurrences.getFirst().count(after, until);
+    }
+    long counted = 0;
+    Instant cursor = after;
+    while (cursor.isBefore(until)) {
+      Instant start = cursor.plus(TICK);
+      Instant end = stableUntil(start, until.plus(TICK)).minus(TICK);
+      int index = active(start);
+      if (index >= 0) {
+        counted += recurrences.get(index).count(cursor, end);
+      }
+      cursor = end;
+    }
+    return counted;
+  }
+
+  /** The last instant planned after the first one, up to the second one (in). */
+  public Optional<Instant> last(Instant after, Instant until) {
+    @Nullable Instant found = nextOrNull(after);
+    if (found == null || found.isAfter(until)) {
+      return Optional.empty();
+    }
+    Instant high = until;
+    while (found.isBefore(high)) {
+      Instant middle = found.plus(Duration.between(found, high).dividedBy(2));
+      @Nullable Instant later = nextOrNull(middle);
+      if (later != null && !later.isAfter(until)) {
+        found = later;
+      } else if (middle.equals(found)) {
+        break;
+      } else {
+        high = middle;
+      }
+    }
+    return Optional.of(found);
+  }
+}
