@@ -1,0 +1,38 @@
+package org.tomte.engine.commit;
+
+import org.tomte.api.Event;
+import org.tomte.api.Item;
+import org.tomte.api.Listed;
+import org.tomte.api.Unreadable;
+import org.tomte.engine.decision.Decision;
+
+/**
+ * An event with what the rules made of it.
+ *
+ * @param stream the stream's name
+ * @param item an {@link Event} or {@link Unreadable}, cleaned by {@link CleanText}; never {@link
+ *     Listed}
+ * @param decision for an {@link Unreadable} one whose failure has the stage {@code read}
+ * @param acknowledgements what the source is told afterwards
+ */
+public record Judged(
+    String stream, Item item, Decision decision, Acknowledgements acknowledgements) {
+
+  /** Rejects what cannot be committed. */
+  public Judged {
+    switch (item) {
+      case Listed listed ->
+          throw new IllegalArgumentException(
+              "the listed item %s of stream %s must be loaded before it is committed"
+                  .formatted(listed.key(), stream));
+      case Unreadable unreadable -> {
+        if (decision.failure() == null) {
+          throw new IllegalArgumentException(
+              "the unreadable item %s of stream %s needs a decision with a failure"
+                  .formatted(unreadable.key(), stream));
+        }
+      }
+      case Event _ -> {}
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Numbers that can be explained: the funnel of each daemon, counted in the commit, by minute. */
+@NullMarked
+package org.tomte.engine.observe;
+
+import org.jspecify.annotations.NullMarked;
