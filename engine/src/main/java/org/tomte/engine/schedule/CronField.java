@@ -1,28 +1,30 @@
 package org.tomte.engine.schedule;
 
-import java.util.List;
+import com.google.common.collect.ImmutableList;
 import org.jspecify.annotations.Nullable;
 
 /** The six fields of a cron text in their order, with their ranges. */
 enum CronField {
-  SECOND("second", 0, 59, List.of()),
-  MINUTE("minute", 0, 59, List.of()),
-  HOUR("hour", 0, 23, List.of()),
-  DAY_OF_MONTH("day of month", 1, 31, List.of()),
+  SECOND("second", 0, 59, ImmutableList.of()),
+  MINUTE("minute", 0, 59, ImmutableList.of()),
+  HOUR("hour", 0, 23, ImmutableList.of()),
+  DAY_OF_MONTH("day of month", 1, 31, ImmutableList.of()),
   MONTH(
       "month",
       1,
       12,
-      List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")),
+      ImmutableList.of(
+          "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")),
   /** Sunday is 0 and 7, in both forms of cron. */
-  DAY_OF_WEEK("day of week", 0, 7, List.of("sun", "mon", "tue", "wed", "thu", "fri", "sat"));
+  DAY_OF_WEEK(
+      "day of week", 0, 7, ImmutableList.of("sun", "mon", "tue", "wed", "thu", "fri", "sat"));
 
   private final String label;
   private final int min;
   private final int max;
-  private final List<String> names;
+  private final ImmutableList<String> names;
 
-  CronField(String label, int min, int max, List<String> names) {
+  CronField(String label, int min, int max, ImmutableList<String> names) {
     this.label = label;
     this.min = min;
     this.max = max;

@@ -22,7 +22,7 @@ record CronMonthDays(int days, int beforeLast, int nearest, boolean lastWeekday,
     int found = days & CronDays.allOf(length);
     for (int n = 0; beforeLast >>> n != 0 && n < length; n++) {
       if ((beforeLast >>> n & 1) != 0) {
-        found |= 1 << length - n;
+        found |= 1 << (length - n);
       }
     }
     for (int day = 1; nearest >>> day != 0 && day <= length; day++) {

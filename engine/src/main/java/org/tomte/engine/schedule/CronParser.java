@@ -275,7 +275,7 @@ final class CronParser {
       if (n == null || n < 1 || n > CronWeekDays.NTH) {
         throw fault(part(item, hash + 1), "which of the month is not in 1-5, as in fri#2");
       }
-      nth |= 1L << CronWeekDays.NTH * day + n - 1;
+      nth |= 1L << (CronWeekDays.NTH * day + n - 1);
       return true;
     }
     if (upper.equals("L")) {

@@ -25,8 +25,8 @@ record CronWeekDays(int days, long nth, int last, boolean star) {
       int n = (day - 1) / DAYS_A_WEEK;
       boolean matches =
           (days >>> weekday & 1) != 0
-              || (nth >>> NTH * weekday + n & 1) != 0
-              || (last >>> weekday & 1) != 0 && day + DAYS_A_WEEK > length;
+              || (nth >>> (NTH * weekday + n) & 1) != 0
+              || ((last >>> weekday & 1) != 0 && day + DAYS_A_WEEK > length);
       if (matches) {
         found |= 1 << day;
       }

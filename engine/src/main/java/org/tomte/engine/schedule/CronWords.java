@@ -75,9 +75,8 @@ record CronWords(CronTimes times, CronDays days) {
   private String hoursWords() {
     long hours = times.hours();
     if (hours == EVERY_HOUR) {
-      return stepOf(times.minutes(), 60) > 0 && times.seconds() == 1 || everyMinute()
-          ? ""
-          : " of every hour";
+      boolean stepped = stepOf(times.minutes(), 60) > 0 && times.seconds() == 1;
+      return stepped || everyMinute() ? "" : " of every hour";
     }
     int first = Long.numberOfTrailingZeros(hours);
     int last = 63 - Long.numberOfLeadingZeros(hours);
@@ -170,7 +169,7 @@ record CronWords(CronTimes times, CronDays days) {
     }
     for (int index = 0; index < 7 * CronWeekDays.NTH; index++) {
       if ((field.nth() >>> index & 1) != 0) {
-        String name = new Days(weekDays(1 << index / CronWeekDays.NTH)).words();
+        String name = new Days(weekDays(1 << (index / CronWeekDays.NTH))).words();
         parts.add("the " + ordinal(index % CronWeekDays.NTH + 1) + " " + name + " of the month");
       }
     }
@@ -184,7 +183,7 @@ record CronWords(CronTimes times, CronDays days) {
   private static Set<DayOfWeek> weekDays(int bits) {
     Set<DayOfWeek> found = EnumSet.noneOf(DayOfWeek.class);
     for (DayOfWeek day : DayOfWeek.values()) {
-      if ((bits >>> day.getValue() % 7 & 1) != 0) {
+      if ((bits >>> (day.getValue() % 7) & 1) != 0) {
         found.add(day);
       }
     }

@@ -44,14 +44,14 @@ public final class DurationText {
     String compact = text.strip().toLowerCase(Locale.ROOT).replace(" ", "");
     Matcher matcher = PART.matcher(compact);
     int reached = 0;
-    int lastUnit = -1;
+    long lastUnit = Long.MAX_VALUE;
     Duration total = Duration.ZERO;
     while (matcher.find() && matcher.start() == reached) {
       Unit unit = Unit.valueOf(matcher.group(2).toUpperCase(Locale.ROOT));
-      if (unit.ordinal() <= lastUnit) {
+      if (unit.millis >= lastUnit) {
         break;
       }
-      lastUnit = unit.ordinal();
+      lastUnit = unit.millis;
       reached = matcher.end();
       total =
           total.plus(Duration.ofMillis(unit.millis).multipliedBy(Long.parseLong(matcher.group(1))));

@@ -28,7 +28,7 @@ public record Schedule(List<ScheduleEntry> entries) {
           "the schedule has no entries; valid is for example schedule: [{every: 1m}]");
     }
     for (int i = 0; i < entries.size() - 1; i++) {
-      if (entries.get(i).during().equals(During.ALWAYS)) {
+      if (entries.get(i).during().equals(During.always())) {
         throw new IllegalArgumentException(
             "schedule entry %d is always active, so those after it never are; give it a during"
                 .formatted(i + 1));

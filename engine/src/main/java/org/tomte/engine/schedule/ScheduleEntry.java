@@ -43,7 +43,7 @@ public record ScheduleEntry(
    */
   public ScheduleEntry {
     at = at == null ? List.of() : List.copyOf(at);
-    during = during == null ? During.ALWAYS : during;
+    during = during == null ? During.always() : during;
     int kinds = (every == null ? 0 : 1) + (cron == null ? 0 : 1) + (at.isEmpty() ? 0 : 1);
     if (kinds != 1) {
       throw new IllegalArgumentException(
@@ -83,17 +83,17 @@ public record ScheduleEntry(
 
   /** An entry of elapsed time, always active. */
   public static ScheduleEntry every(Duration every) {
-    return new ScheduleEntry(every, null, List.of(), null, null, During.ALWAYS, null);
+    return new ScheduleEntry(every, null, List.of(), null, null, During.always(), null);
   }
 
   /** An entry by a cron text in a zone, always active. */
   public static ScheduleEntry cron(String text, ZoneId zone) {
-    return new ScheduleEntry(null, Cron.parse(text), List.of(), null, zone, During.ALWAYS, null);
+    return new ScheduleEntry(null, Cron.parse(text), List.of(), null, zone, During.always(), null);
   }
 
   /** An entry with times of day in a zone, always active. */
   public static ScheduleEntry at(List<TimeOfDay> times, Days days, ZoneId zone) {
-    return new ScheduleEntry(null, null, times, days, zone, During.ALWAYS, null);
+    return new ScheduleEntry(null, null, times, days, zone, During.always(), null);
   }
 
   /** The same entry, active during something else. */

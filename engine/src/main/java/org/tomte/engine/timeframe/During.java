@@ -13,10 +13,14 @@ public sealed interface During {
   String OTHERWISE_WORD = "otherwise";
 
   /** At every instant; what an absent {@code during} means. */
-  During ALWAYS = new Always();
+  static During always() {
+    return new Always();
+  }
 
   /** While no frame named by a sibling is open. */
-  During OTHERWISE = new Otherwise();
+  static During otherwise() {
+    return new Otherwise();
+  }
 
   /** At every instant. */
   record Always() implements During {}
@@ -65,7 +69,7 @@ public sealed interface During {
    * @throws IllegalArgumentException if the list is empty or mixes {@code otherwise} with names
    */
   static During parse(List<String> names) {
-    return names.equals(List.of(OTHERWISE_WORD)) ? OTHERWISE : new Named(names);
+    return names.equals(List.of(OTHERWISE_WORD)) ? otherwise() : new Named(names);
   }
 
   /** The names of the frames it refers to. */
