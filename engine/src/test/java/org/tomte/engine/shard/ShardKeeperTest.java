@@ -196,7 +196,7 @@ class ShardKeeperTest {
       lastSeen.put(node, now);
       List<Integer> owned = new ArrayList<>();
       holder.forEach((shard, name) -> {
-        if (name.equals(node) && until.get(shard).isAfter(now)) {
+        if (name.equals(node) && until.getOrDefault(shard, Instant.EPOCH).isAfter(now)) {
           owned.add(shard);
         }
       });
