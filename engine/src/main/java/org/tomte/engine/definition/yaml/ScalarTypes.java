@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.tomte.engine.schedule.DurationText;
 
 /** The types that are written as one scalar. */
 public final class ScalarTypes {
@@ -36,7 +37,7 @@ public final class ScalarTypes {
           Map.entry(Double.class, number()),
           Map.entry(boolean.class, bool()),
           Map.entry(Boolean.class, bool()),
-          Map.entry(Duration.class, text("a duration such as 500ms, 90s, 5m, 1h30m or 7d", ScalarTypes::duration)),
+          Map.entry(Duration.class, text("a duration such as 500ms, 90s, 5m, 1h30m or 7d", DurationText::parse)),
           Map.entry(Instant.class, text("an instant with an offset such as 2026-11-21T02:00:00+01:00", ScalarTypes::instant)),
           Map.entry(ZoneId.class, text("a time zone such as Europe/Berlin", ScalarTypes::zone)),
           Map.entry(LocalDate.class, text("a date such as 2026-12-24", LocalDate::parse)),
@@ -131,10 +132,6 @@ public final class ScalarTypes {
       default -> throw new IllegalArgumentException(
           Suggestion.quoted(text) + " is neither true nor false");
     };
-  }
-
-  private static Object duration(String text) {
-    return DurationForm.parse(text);
   }
 
   private static Object instant(String text) {

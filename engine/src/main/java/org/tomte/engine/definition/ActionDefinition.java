@@ -1,0 +1,137 @@
+package org.tomte.engine.definition;
+
+import org.jspecify.annotations.Nullable;
+import org.tomte.api.Setting;
+import org.tomte.engine.decision.Effect;
+import org.tomte.engine.definition.yaml.Discriminator;
+import org.tomte.engine.definition.yaml.Key;
+import org.tomte.engine.definition.yaml.Settings;
+import org.tomte.engine.timeframe.During;
+
+/** What a rule does. The word in {@code do} tells which. */
+@Discriminator("do")
+public sealed interface ActionDefinition {
+
+  /** Its id within the rule; null when it is made from the word. */
+  @Nullable String id();
+
+  /** The time frames in which it is done; null for always. */
+  @Nullable During during();
+
+  /** What must have become of the event; null for anything. */
+  @Nullable OnlyIf onlyIf();
+
+  /** The word in {@code do}. */
+  String word();
+
+  /** What must have become of the event by the actions before this one. */
+  enum OnlyIf {
+    /** An object was created. */
+    CREATED,
+    /** An object that was there was changed. */
+    MERGED
+  }
+
+  /** Keeps the event out on purpose. */
+  record Discard(
+      @Setting("Its id within the rule.") @Nullable String id,
+      @Setting("The time frames in which it is done, or otherwise.") @Nullable During during,
+      @Setting("What must have become of the event.") @Nullable OnlyIf onlyIf,
+      @Setting(
+              value = "Said wherever the event is explained.",
+              fallback = "\"no rule matched\"")
+          String reason)
+      implements ActionDefinition {
+    @Override
+    public String word() {
+      return "discard";
+    }
+  }
+
+  /** Adds a triage event. */
+  record AddToTriage(
+      @Setting("Its id within the rule.") @Nullable String id,
+      @Setting("The time frames in which it is done, or otherwise.") @Nullable During during,
+      @Setting("What must have become of the event.") @Nullable OnlyIf onlyIf,
+      @Setting("The mapping that gives its fields.") String mapping,
+      @Setting(value = "What happens when the event comes again.", fallback = "ignore")
+          Effect.Merge merge)
+      implements ActionDefinition {
+    @Override
+    public String word() {
+      return "add-to-triage";
+    }
+  }
+
+  /** Opens an incident. */
+  record CreateIncident(
+      @Setting("Its id within the rule.") @Nullable String id,
+      @Setting("The time frames in which it is done, or otherwise.") @Nullable During during,
+      @Setting("What must have become of the event.") @Nullable OnlyIf onlyIf,
+      @Setting("The mapping that gives its fields.") String mapping,
+      @Setting(value = "The template it is opened from.", fallback = "general") String template,
+      @Setting(value = "What happens when the event comes again.", fallback = "ignore")
+          Effect.Merge merge,
+      @Setting("Which events share one incident.") @Nullable GroupDefinition group)
+      implements ActionDefinition {
+    @Override
+    public String word() {
+      return "create-incident";
+    }
+  }
+
+  /** Changes an incident that is there; exactly one of incident and key names it. */
+  record UpdateIncident(
+      @Setting("Its id within the rule.") @Nullable String id,
+      @Setting("The time frames in which it is done, or otherwise.") @Nullable During during,
+      @Setting("What must have become of the event.") @Nullable OnlyIf onlyIf,
+      @Setting("An expression that gives the incident's number.") @Nullable ExpressionText incident,
+      @Setting("An expression that gives the key of the event that made the incident.")
+          @Nullable ExpressionText key,
+      @Setting("The mapping that gives its fields.") String mapping,
+      @Setting(value = "Whether fields that a person set are overwritten.", fallback = "false")
+          boolean force)
+      implements ActionDefinition {
+
+    /** Checks that one target is named. */
+    public UpdateIncident {
+      Targets.check("update-incident", incident, key);
+    }
+
+    @Override
+    public String word() {
+      return "update-incident";
+    }
+  }
+
+  /** Writes a note on an incident that is there; exactly one of incident and key names it. */
+  record AddNote(
+      @Setting("Its id within the rule.") @Nullable String id,
+      @Setting("The time frames in which it is done, or otherwise.") @Nullable During during,
+      @Setting("What must have become of the event.") @Nullable OnlyIf onlyIf,
+      @Setting("An expression that gives the incident's number.") @Nullable ExpressionText incident,
+      @Setting("An expression that gives the key of the event that made the incident.")
+          @Nullable ExpressionText key,
+      @Setting("The note, a template.") TemplateText text)
+      implements ActionDefinition {
+
+    /** Checks that one target is named. */
+    public AddNote {
+      Targets.check("add-note", incident, key);
+    }
+
+    @Override
+    public String word() {
+      return "add-note";
+    }
+  }
+
+  /** Sends something outside: mail, a request, a report. What is known depends on what is installed. */
+  record Delivery(
+      @Setting("What is done.") @Key("do") String word,
+      @Setting("Its id within the rule.") @Nullable String id,
+      @Setting("The time frames in which it is done, or otherwise.") @Nullable During during,
+      @Setting("What must have become of the event.") @Nullable OnlyIf onlyIf,
+      @Setting("The delivery's own settings.") Settings settings)
+      implements ActionDefinition {}
+}

@@ -1,0 +1,18 @@
+package org.tomte.engine.definition;
+
+import org.jspecify.annotations.Nullable;
+
+/** How an action names an incident. */
+final class Targets {
+
+  private Targets() {}
+
+  static void check(String word, @Nullable ExpressionText incident, @Nullable ExpressionText key) {
+    if ((incident == null) == (key == null)) {
+      throw new IllegalArgumentException(
+          word
+              + " needs exactly one of incident (its number) and key (that of the event which made"
+              + " it)");
+    }
+  }
+}
