@@ -49,10 +49,14 @@ public record AcknowledgeVerb(String verb, String argument) {
           List.of(
               Map.of("type", "string"),
               Map.of(
-                  "type", "object",
-                  "minProperties", 1,
-                  "maxProperties", 1,
-                  "additionalProperties", of.apply(String.class))));
+                  "type",
+                  "object",
+                  "minProperties",
+                  1,
+                  "maxProperties",
+                  1,
+                  "additionalProperties",
+                  of.apply(String.class))));
     }
   }
 }

@@ -37,9 +37,7 @@ public sealed interface ActionDefinition {
       @Setting("Its id within the rule.") @Nullable String id,
       @Setting("The time frames in which it is done, or otherwise.") @Nullable During during,
       @Setting("What must have become of the event.") @Nullable OnlyIf onlyIf,
-      @Setting(
-              value = "Said wherever the event is explained.",
-              fallback = "\"no rule matched\"")
+      @Setting(value = "Said wherever the event is explained.", fallback = "\"no rule matched\"")
           String reason)
       implements ActionDefinition {
     @Override
@@ -126,7 +124,9 @@ public sealed interface ActionDefinition {
     }
   }
 
-  /** Sends something outside: mail, a request, a report. What is known depends on what is installed. */
+  /**
+   * Sends something outside: mail, a request, a report. What is known depends on what is installed.
+   */
   record Delivery(
       @Setting("What is done.") @Key("do") String word,
       @Setting("Its id within the rule.") @Nullable String id,

@@ -48,7 +48,9 @@ public record DaemonDefinition(
             value = "Whether an event that waited is judged by its own time or by launch time.",
             fallback = "event")
         Late late,
-    @Setting("How long an event must have been visible before it is read, for sources that commit late.")
+    @Setting(
+            "How long an event must have been visible before it is read, for sources that commit"
+                + " late.")
         @Nullable Duration holdBack,
     @Setting("How far back each run reads again; what is known is not taken twice.")
         @Nullable Duration reread,

@@ -17,8 +17,9 @@ import org.tomte.engine.definition.yaml.TextSource;
 public record EventPath(String text, TextSource source) {
 
   private static final Pattern STEP =
-      Pattern.compile("\\G(?:(?<dot>\\.?)(?<name>[A-Za-z_][A-Za-z0-9_-]*)"
-          + "|\\[(?<index>\\d{1,6})]|\\['(?<quoted>[^']*)'])");
+      Pattern.compile(
+          "\\G(?:(?<dot>\\.?)(?<name>[A-Za-z_][A-Za-z0-9_-]*)"
+              + "|\\[(?<index>\\d{1,6})]|\\['(?<quoted>[^']*)'])");
 
   /**
    * Checks the form.

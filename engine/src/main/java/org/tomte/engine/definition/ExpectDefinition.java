@@ -5,7 +5,9 @@ import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 import org.tomte.api.Setting;
 
-/** What a test expects; what is absent is not looked at, fields that are not named may be anything. */
+/**
+ * What a test expects; what is absent is not looked at, fields that are not named may be anything.
+ */
 public record ExpectDefinition(
     @Setting("The incidents that are created, in order, with the fields to compare.")
         @Nullable List<SequencedMap<String, @Nullable Object>> incidents,

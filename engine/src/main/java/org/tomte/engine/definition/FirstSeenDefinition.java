@@ -7,8 +7,7 @@ import org.tomte.engine.definition.yaml.OneOrMany;
 
 /** The actions are done for the first event of the rule with these values. */
 public record FirstSeenDefinition(
-    @Setting(value = "Fields whose values are looked at.", example = "[user, country]")
-        @OneOrMany
+    @Setting(value = "Fields whose values are looked at.", example = "[user, country]") @OneOrMany
         List<EventPath> by,
     @Setting(value = "After how long without such an event they are new again.", fallback = "30d")
         Duration forget) {

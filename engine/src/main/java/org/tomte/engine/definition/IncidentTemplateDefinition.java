@@ -8,9 +8,7 @@ import org.tomte.api.Setting;
 public record IncidentTemplateDefinition(
     @Setting("The name that create-incident refers to.") String template,
     @Setting(value = "What it is for.", fallback = "\"\"") String description,
-    @Setting(
-            value = "How labels are made.",
-            fallback = "\"INC-{year}-{counter per=year width=5}\"")
+    @Setting(value = "How labels are made.", fallback = "\"INC-{year}-{counter per=year width=5}\"")
         String label,
     @Setting(
             value = "Field names with the values that every such incident begins with.",

@@ -3,11 +3,14 @@ package org.tomte.engine.definition;
 import java.util.regex.Pattern;
 import org.tomte.engine.definition.yaml.Suggestion;
 
-/** The form of mail addresses that a definition may hold: an addr-spec of RFC 5322 without comments. */
+/**
+ * The form of mail addresses that a definition may hold: an addr-spec of RFC 5322 without comments.
+ */
 final class MailAddress {
 
   private static final Pattern FORM =
-      Pattern.compile("[^\\s@<>()\\[\\],;:\"\\\\]{1,64}@[^\\s@<>()\\[\\],;:\"\\\\.]+(\\.[^\\s@<>()\\[\\],;:\"\\\\.]+)*");
+      Pattern.compile(
+          "[^\\s@<>()\\[\\],;:\"\\\\]{1,64}@[^\\s@<>()\\[\\],;:\"\\\\.]+(\\.[^\\s@<>()\\[\\],;:\"\\\\.]+)*");
 
   private MailAddress() {}
 

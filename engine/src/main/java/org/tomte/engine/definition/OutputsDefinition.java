@@ -2,7 +2,6 @@ package org.tomte.engine.definition;
 
 import java.lang.reflect.Type;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.function.Function;
@@ -21,8 +20,8 @@ import org.tomte.engine.definition.yaml.YamlScalar;
 
 /**
  * The fields of an event, declared by the daemon: {@code {severity: whole, tags: [text], from:
- * {address: text}}}. Expressions may use these and what the connector itself declares; a name that is
- * neither is a fault at save.
+ * {address: text}}}. Expressions may use these and what the connector itself declares; a name that
+ * is neither is a fault at save.
  *
  * @param fields names with their types
  */
@@ -86,7 +85,9 @@ public record OutputsDefinition(FieldType.Fields fields) {
           .fault(
               word.place(),
               path,
-              "the type " + Suggestion.quoted(word.text()) + " is not known"
+              "the type "
+                  + Suggestion.quoted(word.text())
+                  + " is not known"
                   + Suggestion.valid(WORDS.keySet()),
               Suggestion.nearest(word.text(), WORDS.keySet()));
       return FieldType.ANY;

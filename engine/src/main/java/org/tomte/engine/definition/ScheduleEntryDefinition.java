@@ -18,8 +18,7 @@ public record ScheduleEntryDefinition(
     @Setting("Elapsed time between runs.") @Nullable Duration every,
     @Setting(value = "Times as a cron text of five fields.", example = "\"0 7 1 * *\"")
         @Nullable Cron cron,
-    @Setting(value = "Times of day.", fallback = "[]", example = "[\"07:00\"]")
-        @OneOrMany
+    @Setting(value = "Times of day.", fallback = "[]", example = "[\"07:00\"]") @OneOrMany
         List<TimeOfDay> at,
     @Setting(value = "The days of the week of at.", example = "mon-fri") @Nullable Days days,
     @Setting("The zone of cron and at; UTC when absent.") @Nullable ZoneId zone,
@@ -42,7 +41,7 @@ public record ScheduleEntryDefinition(
       @Nullable ZoneId zone,
       @Nullable During during,
       @Nullable Jitter jitter) {
-    During when = during == null ? During.ALWAYS : during;
+    During when = during == null ? During.always() : during;
     return new ScheduleEntry(every, cron, at, days, zone, when, jitter);
   }
 

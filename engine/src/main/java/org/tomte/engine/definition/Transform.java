@@ -70,13 +70,16 @@ public sealed interface Transform {
   /** A text becomes an instant. */
   @Shorthand("format")
   record Date(
-      @Setting("A pattern of java.time such as dd.MM.yyyy HH:mm, or iso, rfc-1123, epoch, epoch-millis.")
+      @Setting(
+              "A pattern of java.time such as dd.MM.yyyy HH:mm, or iso, rfc-1123, epoch,"
+                  + " epoch-millis.")
           String format,
       @Setting("The zone of times without an offset.") @Nullable ZoneId zone)
       implements Transform {}
 
   /** A text becomes a number. */
-  record Number() implements Transform {}
+  @Key("number")
+  record ToNumber() implements Transform {}
 
   /** A value is looked up; exactly one of name and map says where. */
   @Shorthand("name")

@@ -26,7 +26,7 @@ final class TransformReader implements NodeReader<Transform> {
   private static SequencedMap<String, Class<?>> words() {
     SequencedMap<String, Class<?>> words = new LinkedHashMap<>();
     for (Class<?> record : Transform.class.getPermittedSubclasses()) {
-      words.put(RecordShape.kebab(record.getSimpleName()), record);
+      words.put(RecordShape.word(record), record);
     }
     return words;
   }
@@ -50,8 +50,7 @@ final class TransformReader implements NodeReader<Transform> {
     if (record != null) {
       return (Transform) binder.read(value, record, path);
     }
-    String message =
-        "the transform " + Suggestion.quoted(word.text()) + " is not known";
+    String message = "the transform " + Suggestion.quoted(word.text()) + " is not known";
     binder
         .faults()
         .fault(
@@ -71,17 +70,20 @@ final class TransformReader implements NodeReader<Transform> {
             .map(Map.Entry::getKey)
             .toList();
     forms.add(Map.of("enum", alone));
-    WORDS.forEach(
-        (word, record) -> {
-          if (!alone.contains(word)) {
-            forms.add(
-                Map.of(
-                    "type", "object",
-                    "properties", Map.of(word, of.apply(record)),
-                    "required", List.of(word),
-                    "additionalProperties", false));
-          }
-        });
+    WORDS.forEach((word, record) -> {
+      if (!alone.contains(word)) {
+        forms.add(
+            Map.of(
+                "type",
+                "object",
+                "properties",
+                Map.of(word, of.apply(record)),
+                "required",
+                List.of(word),
+                "additionalProperties",
+                false));
+      }
+    });
     return Map.of("anyOf", forms);
   }
 }

@@ -30,7 +30,7 @@ public record Alternatives(
       if (RecordShape.of(member).keys().contains(key)) {
         open = member;
       } else {
-        words.put(RecordShape.kebab(member.getSimpleName()), member);
+        words.put(RecordShape.word(member), member);
       }
     }
     return new Alternatives(key, words, open);

@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,7 +66,9 @@ public final class Binder {
     }
     Optional<ScalarType> scalar = ScalarTypes.of(type);
     if (scalar.isPresent()) {
-      return scalar(node, scalar.get(), path);
+      return node instanceof YamlList list && ScalarTypes.ofList(type).isPresent()
+          ? texts(list, ScalarTypes.ofList(type).get(), path)
+          : scalar(node, scalar.get(), path);
     }
     if (TextShape.isText(type)) {
       return node instanceof YamlScalar text && !text.isNull()
@@ -87,8 +91,19 @@ public final class Binder {
       constructor.setAccessible(true);
       return constructor.newInstance();
     } catch (ReflectiveOperationException wrong) {
-      throw new IllegalStateException(own.value() + " needs a constructor without parameters", wrong);
+      throw new IllegalStateException(
+          own.value() + " needs a constructor without parameters", wrong);
     }
+  }
+
+  private @Nullable Object texts(
+      YamlList list, Function<List<String>, Object> maker, DocumentPath path) {
+    int before = faults.count();
+    List<String> texts = new ArrayList<>();
+    for (int i = 0; i < list.elements().size(); i++) {
+      bind(list.elements().get(i), String.class, path.index(i)).ifPresent(texts::add);
+    }
+    return faults.count() > before ? null : made(list, path, () -> maker.apply(texts));
   }
 
   private @Nullable Object scalar(YamlNode node, ScalarType type, DocumentPath path) {
@@ -108,7 +123,7 @@ public final class Binder {
   }
 
   /** Makes a value and turns its IllegalArgumentException into a fault at the node. */
-  @Nullable Object made(YamlNode node, DocumentPath path, java.util.function.Supplier<Object> maker) {
+  @Nullable Object made(YamlNode node, DocumentPath path, Supplier<Object> maker) {
     try {
       return maker.get();
     } catch (ScalarTypes.UnknownWord unknown) {

@@ -38,7 +38,8 @@ public record ByteSize(long bytes) {
     }
     String unit = matcher.group(2);
     int power = unit.isEmpty() ? 0 : "BKMGT".indexOf(unit.charAt(0));
-    BigDecimal bytes = new BigDecimal(matcher.group(1)).multiply(BigDecimal.valueOf(1L << (10 * power)));
+    BigDecimal bytes =
+        new BigDecimal(matcher.group(1)).multiply(BigDecimal.valueOf(1L << (10 * power)));
     if (bytes.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0) {
       throw new IllegalArgumentException(Suggestion.quoted(text) + " is too large");
     }

@@ -6,7 +6,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** The key by which the records of a sealed interface are told apart; without this it is {@code type}. */
+/**
+ * The key by which the records of a sealed interface are told apart; without this it is {@code
+ * type}.
+ */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)

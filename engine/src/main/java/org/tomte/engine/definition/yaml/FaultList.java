@@ -32,8 +32,7 @@ public final class FaultList {
   }
 
   /** Adds a warning: the definition can be used, and a person should look at it. */
-  public void warning(
-      Place place, DocumentPath path, String message, @Nullable String suggestion) {
+  public void warning(Place place, DocumentPath path, String message, @Nullable String suggestion) {
     add(warnings, DefinitionFault.at(place, path, message, suggestion));
   }
 

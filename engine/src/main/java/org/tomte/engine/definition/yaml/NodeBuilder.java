@@ -22,8 +22,8 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
- * Makes the nodes of one document out of parse events. The library has no limit on nesting, so depth
- * and count are held here, before anything recurses deeper.
+ * Makes the nodes of one document out of parse events. The library has no limit on nesting, so
+ * depth and count are held here, before anything recurses deeper.
  */
 final class NodeBuilder {
 
@@ -172,10 +172,9 @@ final class NodeBuilder {
   }
 
   private void refuseTag(NodeEvent event, Optional<String> tag, DocumentPath path) {
-    tag.ifPresent(
-        word ->
-            faults.fault(
-                place(event), path, "the tag " + Suggestion.quoted(word) + " has no meaning here"));
+    tag.ifPresent(word ->
+        faults.fault(
+            place(event), path, "the tag " + Suggestion.quoted(word) + " has no meaning here"));
   }
 
   private YamlList list(Event start, Iterator<Event> events, DocumentPath path, int depth)
@@ -220,7 +219,8 @@ final class NodeBuilder {
       faults.fault(
           entry.key().place(),
           path,
-          "merge keys (<<) are not part of YAML 1.2; repeat the keys or use an alias for the value");
+          "merge keys (<<) are not part of YAML 1.2; repeat the keys or use an alias for the"
+              + " value");
       return;
     }
     YamlEntry first = entries.putIfAbsent(name, entry);

@@ -222,9 +222,7 @@ final class RecordBinding {
     List<YamlDocument> documents = new YamlReader("fallback of " + path, own).read(text);
     YamlNode node = documents.isEmpty() ? null : documents.getFirst().root();
     Object bound =
-        node == null
-            ? null
-            : new RecordBinding(new Binder(own)).read(component, node, path);
+        node == null ? null : new RecordBinding(new Binder(own)).read(component, node, path);
     if (bound == null || own.count() > 0) {
       throw new IllegalStateException("the fallback of " + path + " is wrong: " + own.faults());
     }

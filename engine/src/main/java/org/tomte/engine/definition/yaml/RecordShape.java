@@ -71,7 +71,8 @@ public final class RecordShape {
     this.components = Arrays.stream(parts).map(RecordShape::component).toList();
     this.removed =
         Arrays.stream(type.getAnnotationsByType(RemovedKeys.Removed.class))
-            .collect(Collectors.toUnmodifiableMap(RemovedKeys.Removed::key, RemovedKeys.Removed::why));
+            .collect(
+                Collectors.toUnmodifiableMap(RemovedKeys.Removed::key, RemovedKeys.Removed::why));
     try {
       this.constructor =
           type.getDeclaredConstructor(
@@ -109,6 +110,12 @@ public final class RecordShape {
   /** {@code maxLineBytes} as {@code max-line-bytes}. */
   public static String kebab(String name) {
     return name.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+  }
+
+  /** The word by which a record is told from others of its sealed interface. */
+  public static String word(Class<?> record) {
+    Key key = record.getAnnotation(Key.class);
+    return key == null ? kebab(record.getSimpleName()) : key.value();
   }
 
   /** The components in their order. */

@@ -18,13 +18,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.tomte.engine.schedule.DurationText;
 
 /** The types that are written as one scalar. */
 public final class ScalarTypes {
 
-  private static final Map<String, Object> TEXT = Map.of("type", List.of("string", "number", "boolean"));
+  private static final Map<String, Object> TEXT =
+      Map.of("type", List.of("string", "number", "boolean"));
 
   private static final Map<Class<?>, ScalarType> TYPES =
       Map.ofEntries(
@@ -37,8 +39,14 @@ public final class ScalarTypes {
           Map.entry(Double.class, number()),
           Map.entry(boolean.class, bool()),
           Map.entry(Boolean.class, bool()),
-          Map.entry(Duration.class, text("a duration such as 500ms, 90s, 5m, 1h30m or 7d", DurationText::parse)),
-          Map.entry(Instant.class, text("an instant with an offset such as 2026-11-21T02:00:00+01:00", ScalarTypes::instant)),
+          Map.entry(
+              Duration.class,
+              text("a duration such as 500ms, 90s, 5m, 1h30m or 7d", DurationText::parse)),
+          Map.entry(
+              Instant.class,
+              text(
+                  "an instant with an offset such as 2026-11-21T02:00:00+01:00",
+                  ScalarTypes::instant)),
           Map.entry(ZoneId.class, text("a time zone such as Europe/Berlin", ScalarTypes::zone)),
           Map.entry(LocalDate.class, text("a date such as 2026-12-24", LocalDate::parse)),
           Map.entry(LocalTime.class, text("a time of day such as \"08:00\"", LocalTime::parse)),
@@ -62,7 +70,7 @@ public final class ScalarTypes {
     if (type.isEnum()) {
       return Optional.of(words(type));
     }
-    return parser(type).map(method -> text("text", text -> call(method, text)));
+    return parser(type, String.class).map(method -> text("text", text -> call(method, text)));
   }
 
   /** The words of an enum as written in YAML, in their order. */
@@ -105,7 +113,7 @@ public final class ScalarTypes {
     }
   }
 
-  private static ScalarType whole(java.util.function.Function<String, Object> parse) {
+  private static ScalarType whole(Function<String, Object> parse) {
     return new ScalarType(
         "a whole number",
         Map.of("type", "integer"),
@@ -121,7 +129,7 @@ public final class ScalarTypes {
     return new ScalarType("true or false", Map.of("type", "boolean"), ScalarTypes::bool);
   }
 
-  private static ScalarType text(String words, java.util.function.Function<String, Object> parse) {
+  private static ScalarType text(String words, Function<String, Object> parse) {
     return new ScalarType(words, Map.of("type", "string", "description", words), parse);
   }
 
@@ -129,8 +137,9 @@ public final class ScalarTypes {
     return switch (text.toLowerCase(Locale.ROOT)) {
       case "true" -> true;
       case "false" -> false;
-      default -> throw new IllegalArgumentException(
-          Suggestion.quoted(text) + " is neither true nor false");
+      default ->
+          throw new IllegalArgumentException(
+              Suggestion.quoted(text) + " is neither true nor false");
     };
   }
 
@@ -142,26 +151,36 @@ public final class ScalarTypes {
     try {
       return ZoneId.of(text);
     } catch (DateTimeException unknown) {
-      List<String> zones = ZoneId.getAvailableZoneIds().stream().filter(id -> id.contains("/")).toList();
+      List<String> zones =
+          ZoneId.getAvailableZoneIds().stream().filter(id -> id.contains("/")).toList();
       String nearest = Suggestion.nearest(text, zones);
       throw new IllegalArgumentException(
           Suggestion.quoted(text)
               + " is not a time zone of the IANA database"
-              + (nearest == null ? "; valid: UTC, Europe/Berlin, ..." : "; did you mean " + nearest + "?"),
+              + (nearest == null
+                  ? "; valid: UTC, Europe/Berlin, ..."
+                  : "; did you mean " + nearest + "?"),
           unknown);
     }
   }
 
-  private static Optional<Method> parser(Class<?> type) {
+  /** How a type that can also be written as a list of texts is made from one; empty for others. */
+  static Optional<Function<List<String>, Object>> ofList(Class<?> type) {
+    return TYPES.containsKey(type)
+        ? Optional.empty()
+        : parser(type, List.class).map(method -> texts -> call(method, texts));
+  }
+
+  private static Optional<Method> parser(Class<?> type, Class<?> from) {
     return Arrays.stream(type.getMethods())
         .filter(method -> method.getName().equals("parse"))
         .filter(method -> Modifier.isStatic(method.getModifiers()))
         .filter(method -> type.isAssignableFrom(method.getReturnType()))
-        .filter(method -> Arrays.equals(method.getParameterTypes(), new Class<?>[] {String.class}))
+        .filter(method -> Arrays.equals(method.getParameterTypes(), new Class<?>[] {from}))
         .findFirst();
   }
 
-  private static Object call(Method method, String text) {
+  private static Object call(Method method, Object text) {
     try {
       return method.invoke(null, text);
     } catch (InvocationTargetException thrown) {

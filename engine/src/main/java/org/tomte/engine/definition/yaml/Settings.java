@@ -19,7 +19,9 @@ public record Settings(YamlMap map) {
     return map.value();
   }
 
-  /** The same settings with each text that is a value replaced, for example by what it refers to. */
+  /**
+   * The same settings with each text that is a value replaced, for example by what it refers to.
+   */
   public Settings withTexts(UnaryOperator<String> change) {
     return new Settings(changed(map, change));
   }

@@ -42,8 +42,7 @@ public final class Suggestion {
     if (known.isEmpty()) {
       return "";
     }
-    String listed =
-        known.stream().sorted().limit(MOST_LISTED).collect(Collectors.joining(", "));
+    String listed = known.stream().sorted().limit(MOST_LISTED).collect(Collectors.joining(", "));
     return "; valid: " + listed + (known.size() > MOST_LISTED ? ", ..." : "");
   }
 

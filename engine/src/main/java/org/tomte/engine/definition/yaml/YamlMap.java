@@ -43,7 +43,9 @@ public record YamlMap(Place place, List<YamlEntry> entries) implements YamlNode 
     return Optional.of(at);
   }
 
-  /** Where the value at this path stands; where its nearest ancestor stands when it is not there. */
+  /**
+   * Where the value at this path stands; where its nearest ancestor stands when it is not there.
+   */
   public Place placeOf(DocumentPath path) {
     YamlNode at = this;
     for (DocumentPath.Step step : path.steps()) {

@@ -83,7 +83,11 @@ public final class YamlReader {
       faults.fault(
           top,
           DocumentPath.ROOT,
-          "the file has " + text.length() + " characters; at most " + MOST_CHARACTERS + " are read");
+          "the file has "
+              + text.length()
+              + " characters; at most "
+              + MOST_CHARACTERS
+              + " are read");
       return List.of();
     }
     List<DocumentSplitter.Part> parts = DocumentSplitter.split(text);

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * A text, number, boolean or null.
  *
  * @param text the value with quotes, escapes, indentation and folding undone
- * @param unquoted whether it is written without quotes, so that it may be a number, boolean or null by
- *     the core schema of YAML 1.2 (section 10.3)
+ * @param unquoted whether it is written without quotes, so that it may be a number, boolean or null
+ *     by the core schema of YAML 1.2 (section 10.3)
  * @param source where its characters stand in the file
  */
 public record YamlScalar(String text, boolean unquoted, TextSource source) implements YamlNode {
