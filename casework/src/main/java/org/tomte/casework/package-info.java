@@ -1,4 +1,4 @@
-/** Placeholder sentence. */
+/** The data layer's commands and what one transaction must offer them. */
 @NullMarked
 package org.tomte.casework;
 

@@ -1,0 +1,184 @@
+package org.tomte.casework;
+
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.tomte.casework.change.Cause;
+import org.tomte.casework.change.ObjectKind;
+import org.tomte.casework.change.ObjectRef;
+import org.tomte.casework.entity.Harvester;
+import org.tomte.casework.field.Checked;
+import org.tomte.casework.field.CustomField;
+import org.tomte.casework.field.FieldNames;
+import org.tomte.casework.incident.EditedIncident;
+import org.tomte.casework.incident.Incident;
+import org.tomte.casework.incident.IncidentEdit;
+import org.tomte.casework.incident.NewIncident;
+import org.tomte.casework.note.NewNote;
+import org.tomte.casework.template.IncidentTemplate;
+import org.tomte.casework.triage.EditedTriageEvent;
+import org.tomte.casework.triage.NewTriageEvent;
+import org.tomte.casework.triage.TriageEdit;
+import org.tomte.casework.triage.TriageEvent;
+
+/**
+ * The commands of the data layer, within one transaction that somebody else commits. Every command
+ * checks what it is given, writes who changed what from what to what, and answers for each element
+ * of a batch on its own: a refused one costs nothing but itself. Batches of edits lock their
+ * objects in ascending order before they change any.
+ */
+public final class Casework {
+  private final Session session;
+  private final Cause cause;
+
+  /**
+   * Commands for one transaction.
+   *
+   * @param cause why, unless a command says otherwise
+   * @param clock tells when
+   * @param harvester finds entities in titles and descriptions
+   */
+  public Casework(
+      CaseworkTransaction transaction, Cause cause, InstantSource clock, Harvester harvester) {
+    this(new Session(transaction, clock, harvester), cause);
+  }
+
+  private Casework(Session session, Cause cause) {
+    this.session = session;
+    this.cause = cause;
+  }
+
+  /** The same commands for another cause. */
+  public Casework as(Cause other) {
+    return new Casework(session, other);
+  }
+
+  /** Adds triage events; gives their ids. One row each. */
+  public List<Outcome<Long>> addToTriage(List<NewTriageEvent> events) {
+    return new TriageCommands(session, cause).add(events);
+  }
+
+  /** Edits triage events in the order given. */
+  public List<Outcome<EditedTriageEvent>> editTriage(List<TriageEdit> edits) {
+    return new TriageCommands(session, cause).apply(edits);
+  }
+
+  /**
+   * Makes an incident of a triage event, with its fields and observables.
+   *
+   * @param id the triage event
+   * @param template the name of the template the incident is opened from
+   * @param fields what goes over the event's fields, for example the owner
+   */
+  public Outcome<Incident> convert(
+      long id, String template, Map<String, @Nullable Object> fields) {
+    TriageEvent event = session.transaction().triageEvents().lock(List.of(id)).get(id);
+    if (event == null) {
+      return TriageCommands.unknown(id);
+    }
+    if (event.status().done()) {
+      return Outcome.refused(
+          Outcome.Refusal.BAD_STATE,
+          "Triage event %d is %s already.".formatted(id, event.status().word()));
+    }
+    Map<String, @Nullable Object> carried = new HashMap<>(event.fields().asMap());
+    carried.putAll(fields);
+    NewIncident wanted = new NewIncident(template, carried, event.observables(), null, cause);
+    Outcome<Incident> outcome = createIncidents(List.of(wanted)).getFirst();
+    if (outcome instanceof Outcome.Done<Incident> done) {
+      new TriageCommands(session, cause).converted(event, done.value().number(), cause);
+    }
+    return outcome;
+  }
+
+  /** Opens incidents from templates. */
+  public List<Outcome<Incident>> createIncidents(List<NewIncident> incidents) {
+    return new IncidentCreation(session, cause).create(incidents);
+  }
+
+  /** Edits incidents in the order given. */
+  public List<Outcome<EditedIncident>> editIncidents(List<IncidentEdit> edits) {
+    return new IncidentEdits(session, cause).apply(edits);
+  }
+
+  /**
+   * Sets fields of one incident.
+   *
+   * @param force whether a daemon overwrites fields that a person set
+   */
+  public Outcome<EditedIncident> updateIncident(
+      long number, Map<String, @Nullable Object> fields, boolean force) {
+    return edit(number, new IncidentEdit.Action.Set(fields, force));
+  }
+
+  /** Sets the status of one incident; a closed status closes it. */
+  public Outcome<EditedIncident> setStatus(long number, String status, boolean force) {
+    return updateIncident(number, Map.of(FieldNames.STATUS, status), force);
+  }
+
+  /** Sets the phase of one incident. */
+  public Outcome<EditedIncident> setPhase(long number, String phase, boolean force) {
+    return updateIncident(number, Map.of(FieldNames.PHASE, phase), force);
+  }
+
+  /**
+   * Closes one incident.
+   *
+   * @param reason a word or two
+   * @param note what remains to be said; may be null
+   * @param force whether a daemon closes it although a person set the status
+   */
+  public Outcome<EditedIncident> close(
+      long number, String reason, @Nullable String note, boolean force) {
+    return edit(number, new IncidentEdit.Action.Close(reason, note, force));
+  }
+
+  /** Opens one incident again. */
+  public Outcome<EditedIncident> reopen(long number) {
+    return edit(number, new IncidentEdit.Action.Reopen());
+  }
+
+  private Outcome<EditedIncident> edit(long number, IncidentEdit.Action action) {
+    return editIncidents(List.of(IncidentEdit.of(number, action))).getFirst();
+  }
+
+  /** Writes notes; gives their ids. */
+  public List<Outcome<Long>> addNotes(List<NewNote> notes) {
+    return new NoteCommands(session, cause).add(notes);
+  }
+
+  /** Writes one note; gives its id. */
+  public Outcome<Long> addNote(ObjectRef object, String text) {
+    return addNotes(List.of(NewNote.of(object, text))).getFirst();
+  }
+
+  /** Stores a template in place of the one of its name, if its fields are valid. */
+  public Outcome<IncidentTemplate> saveTemplate(IncidentTemplate template) {
+    Checked checked =
+        session.catalogue(template.fields()).check(ObjectKind.INCIDENT, template.fields());
+    if (!checked.valid()) {
+      return Outcome.refused(
+          Outcome.Refusal.BAD_VALUE,
+          "Template '%s': %s".formatted(template.name(), checked.reason()));
+    }
+    session.transaction().templates().save(template);
+    return Outcome.done(template);
+  }
+
+  /** Stores the definition of a custom field; the type of one that exists cannot change. */
+  public Outcome<CustomField> saveCustomField(CustomField field) {
+    for (CustomField stored : session.transaction().customFields().all()) {
+      if (stored.name().equals(field.name()) && !stored.type().equals(field.type())) {
+        return Outcome.refused(
+            Outcome.Refusal.BAD_STATE,
+            "The custom field '%s' is of type '%s' for good; it cannot become '%s'."
+                .formatted(field.name(), stored.type(), field.type()));
+      }
+    }
+    session.transaction().customFields().save(field);
+    session.forgetCatalogue();
+    return Outcome.done(field);
+  }
+}

@@ -1,0 +1,71 @@
+package org.tomte.casework;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.tomte.casework.change.Change;
+import org.tomte.casework.change.ObjectRef;
+import org.tomte.casework.entity.Entity;
+import org.tomte.casework.incident.Incident;
+import org.tomte.casework.incident.IncidentFilter;
+import org.tomte.casework.incident.Interval;
+import org.tomte.casework.incident.SeenIncident;
+import org.tomte.casework.note.Note;
+import org.tomte.casework.triage.TriageEvent;
+import org.tomte.casework.triage.TriageFilter;
+
+/** Reads what is committed. */
+public interface CaseworkReader {
+
+  /** The incident of this number; empty when there is none. */
+  Optional<Incident> incident(long number);
+
+  /** The incidents of these numbers in ascending order; unknown numbers are left out. */
+  List<Incident> incidents(Collection<Long> numbers);
+
+  /**
+   * Incidents in ascending order of number.
+   *
+   * @param after the last number of the page before; 0 for the first
+   * @param limit at least 1
+   */
+  List<Incident> incidents(IncidentFilter filter, long after, int limit);
+
+  /**
+   * As {@link #incidents(IncidentFilter, long, int)}, each with the last change that was not made
+   * by a daemon.
+   *
+   * @param daemon the daemon whose changes do not count and whose incidents nobody else touched are
+   *     left out; null when all changes count
+   */
+  List<SeenIncident> seenIncidents(
+      IncidentFilter filter, @Nullable Integer daemon, long after, int limit);
+
+  /** The triage event of this id; empty when there is none. */
+  Optional<TriageEvent> triageEvent(long id);
+
+  /**
+   * Triage events in ascending order of id.
+   *
+   * @param after the last id of the page before; 0 for the first
+   * @param limit at least 1
+   */
+  List<TriageEvent> triageEvents(TriageFilter filter, long after, int limit);
+
+  /** The intervals of an incident, status before phase, in the order they began. */
+  List<Interval> intervals(long incident);
+
+  /** The notes on an object in the order they were written. */
+  List<Note> notes(ObjectRef object);
+
+  /** The entities that an object holds in order of type and value. */
+  List<Entity> entities(ObjectRef object);
+
+  /** All changes of an object in the order they were applied, its creation first. */
+  List<Change> history(ObjectRef object);
+
+  /** What each daemon created at or after an instant, in order of daemon and kind. */
+  List<CreatedCount> createdSince(Instant since);
+}

@@ -1,0 +1,41 @@
+package org.tomte.casework;
+
+import org.tomte.casework.change.ChangeLog;
+import org.tomte.casework.entity.Entities;
+import org.tomte.casework.field.CustomFields;
+import org.tomte.casework.incident.Incidents;
+import org.tomte.casework.note.Notes;
+import org.tomte.casework.template.LabelCounters;
+import org.tomte.casework.template.Templates;
+import org.tomte.casework.triage.TriageEvents;
+
+/**
+ * What one transaction can do to the data layer. Whoever opened it commits it; nothing here does.
+ * It is used by one thread.
+ */
+public interface CaseworkTransaction {
+
+  /** Incidents and their intervals. */
+  Incidents incidents();
+
+  /** Triage events. */
+  TriageEvents triageEvents();
+
+  /** Notes. */
+  Notes notes();
+
+  /** Templates of incidents. */
+  Templates templates();
+
+  /** Counters of labels. */
+  LabelCounters labelCounters();
+
+  /** Entities and their links. */
+  Entities entities();
+
+  /** Definitions of custom fields. */
+  CustomFields customFields();
+
+  /** The change log. */
+  ChangeLog changes();
+}

@@ -1,0 +1,33 @@
+package org.tomte.casework.change;
+
+/**
+ * Names one object of the data layer.
+ *
+ * @param kind what it is
+ * @param id an incident's number, or the id of another object; positive
+ */
+public record ObjectRef(ObjectKind kind, long id) {
+
+  /** Rejects what is never given out. */
+  public ObjectRef {
+    if (id <= 0) {
+      throw new IllegalArgumentException("the id of an object is positive, not " + id);
+    }
+  }
+
+  /** The incident of this number. */
+  public static ObjectRef incident(long number) {
+    return new ObjectRef(ObjectKind.INCIDENT, number);
+  }
+
+  /** The triage event of this id. */
+  public static ObjectRef triageEvent(long id) {
+    return new ObjectRef(ObjectKind.TRIAGE_EVENT, id);
+  }
+
+  /** For example {@code incident 17}. */
+  @Override
+  public String toString() {
+    return kind.word() + " " + id;
+  }
+}

@@ -1,0 +1,11 @@
+package org.tomte.casework.entity;
+
+import org.tomte.casework.change.ObjectRef;
+
+/**
+ * Says that an object holds an entity.
+ *
+ * @param object the object
+ * @param name the entity
+ */
+public record EntityLink(ObjectRef object, EntityName name) {}

@@ -1,0 +1,72 @@
+package org.tomte.casework.field;
+
+/** The internal names of fields: stable, in mappings, in the change log and in stored columns. */
+public final class FieldNames {
+  /** One line for lists. */
+  public static final String TITLE = "title";
+
+  /** Text of any length. */
+  public static final String DESCRIPTION = "description";
+
+  /** What kind of thing happened, for example phishing. */
+  public static final String TYPE = "type";
+
+  /** A coarser grouping than the type. */
+  public static final String CATEGORY = "category";
+
+  /** One of {@link Severity}. */
+  public static final String SEVERITY = "severity";
+
+  /** A status of the workflow, or of triage. */
+  public static final String STATUS = "status";
+
+  /** A phase of the workflow. */
+  public static final String PHASE = "phase";
+
+  /** The person responsible. */
+  public static final String OWNER = "owner";
+
+  /** The team responsible. */
+  public static final String TEAM = "team";
+
+  /** The people who work on it. */
+  public static final String INVESTIGATORS = "investigators";
+
+  /** Words to find it by. */
+  public static final String TAGS = "tags";
+
+  /** The name it has in the source system. */
+  public static final String REFERENCE = "reference";
+
+  /** Address of its page in the source system. */
+  public static final String LINK = "link";
+
+  /** When what it is about began. */
+  public static final String START_TIME = "starttime";
+
+  /** The number of the incident it belongs to. */
+  public static final String PARENT = "parent";
+
+  /** Whether only named people may see it. */
+  public static final String RESTRICTED = "restricted";
+
+  /** The template it was opened from. */
+  public static final String TEMPLATE = "template";
+
+  /** Why it was closed, in a word or two. */
+  public static final String CLOSING_REASON = "closingReason";
+
+  /** What remains to be said after closing. */
+  public static final String CLOSING_NOTE = "closingNote";
+
+  /** Why a triage event was discarded. */
+  public static final String DISCARD_REASON = "discardReason";
+
+  /** The incident that a triage event was converted to. */
+  public static final String INCIDENT = "incident";
+
+  /** What the names of all custom fields begin with. */
+  public static final String CUSTOM_PREFIX = "custom.";
+
+  private FieldNames() {}
+}

@@ -1,0 +1,79 @@
+package org.tomte.casework.field;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.tomte.casework.change.ObjectKind;
+import org.tomte.casework.workflow.Workflow;
+
+/** The fields that every installation has. */
+final class StandardFields {
+  private static final ValueType LINE = new ValueType.Text(1_000);
+  private static final ValueType PAGE = new ValueType.Text(1 << 20);
+  private static final ValueType TEXTS = new ValueType.Texts();
+  private static final List<String> TRIAGE_STATUSES =
+      List.of("new", "grabbed", "discarded", "converted");
+
+  private StandardFields() {}
+
+  static List<Field> of(ObjectKind kind, Workflow workflow) {
+    return switch (kind) {
+      case INCIDENT -> incident(workflow);
+      case TRIAGE_EVENT -> triageEvent();
+      case NOTE -> List.of(settable("text", PAGE, "What the note says."));
+    };
+  }
+
+  private static List<Field> incident(Workflow workflow) {
+    List<Field> fields = new ArrayList<>(shared());
+    ValueType status = new ValueType.Choice(workflow.statusNames());
+    ValueType phase = new ValueType.Choice(workflow.phaseNames());
+    fields.addAll(
+        List.of(
+            settable(FieldNames.STATUS, status, "Where the work stands."),
+            settable(FieldNames.PHASE, phase, "The phase of the work (NIST SP 800-61)."),
+            settable(FieldNames.INVESTIGATORS, TEXTS, "The people who work on it."),
+            settable(FieldNames.PARENT, new ValueType.Whole(), "The incident it belongs to."),
+            settable(
+                FieldNames.RESTRICTED,
+                new ValueType.Checkbox(),
+                "Whether only named people may see it."),
+            derived(FieldNames.TEMPLATE, LINE, "The template it was opened from."),
+            derived(FieldNames.CLOSING_REASON, LINE, "Why it was closed."),
+            derived(FieldNames.CLOSING_NOTE, PAGE, "What remained to be said at closing.")));
+    return fields;
+  }
+
+  private static List<Field> triageEvent() {
+    List<Field> fields = new ArrayList<>(shared());
+    ValueType status = new ValueType.Choice(TRIAGE_STATUSES);
+    fields.addAll(
+        List.of(
+            derived(FieldNames.STATUS, status, "Where it stands."),
+            derived(FieldNames.DISCARD_REASON, LINE, "Why it was discarded."),
+            derived(FieldNames.INCIDENT, new ValueType.Whole(), "The incident made of it.")));
+    return fields;
+  }
+
+  private static List<Field> shared() {
+    return List.of(
+        settable(FieldNames.TITLE, LINE, "One line for lists."),
+        settable(FieldNames.DESCRIPTION, PAGE, "What is known about it."),
+        settable(FieldNames.TYPE, LINE, "What kind of thing happened."),
+        settable(FieldNames.CATEGORY, LINE, "A coarser group than the type."),
+        settable(FieldNames.SEVERITY, new ValueType.Choice(Severity.words()), "How bad it is."),
+        settable(FieldNames.OWNER, LINE, "The person responsible."),
+        settable(FieldNames.TEAM, LINE, "The team responsible."),
+        settable(FieldNames.TAGS, TEXTS, "Words to find it by."),
+        settable(FieldNames.REFERENCE, LINE, "Its name in the source system."),
+        settable(FieldNames.LINK, new ValueType.Link(), "Its page in the source system."),
+        settable(FieldNames.START_TIME, new ValueType.Time(), "When what happened began."));
+  }
+
+  private static Field settable(String name, ValueType type, String description) {
+    return new Field(name, type, description, true);
+  }
+
+  private static Field derived(String name, ValueType type, String description) {
+    return new Field(name, type, description, false);
+  }
+}

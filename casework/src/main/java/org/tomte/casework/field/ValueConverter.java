@@ -1,0 +1,224 @@
+package org.tomte.casework.field;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** Turns plain JSON values into values of a type, or says why not. */
+final class ValueConverter {
+  private static final int MAX_TEXTS = 1_000;
+  private static final int MAX_ELEMENT = 1_000;
+  private static final int MAX_LINK = 8_192;
+  private static final int SHOWN = 80;
+
+  private ValueConverter() {}
+
+  static Conversion convert(ValueType type, Object value) {
+    return switch (type) {
+      case ValueType.Texts _ -> texts(value);
+      case ValueType.Text text -> scalar(value, written -> text(text, written));
+      case ValueType.Choice choice -> scalar(value, written -> choice(choice, written));
+      case ValueType.Time _ -> scalar(value, ValueConverter::time);
+      case ValueType.Day _ -> scalar(value, ValueConverter::day);
+      case ValueType.Whole _ -> scalar(value, ValueConverter::whole);
+      case ValueType.Decimal _ -> scalar(value, ValueConverter::number);
+      case ValueType.Checkbox _ -> scalar(value, ValueConverter::checkbox);
+      case ValueType.Link _ -> scalar(value, ValueConverter::link);
+    };
+  }
+
+  private interface FromText {
+    Conversion convert(String written);
+  }
+
+  private static Conversion scalar(Object value, FromText conversion) {
+    if (value instanceof Collection<?> list) {
+      return fault(
+          "is a list of " + list.size() + "; a single value is needed (take the first or join it)");
+    }
+    if (value instanceof Map<?, ?> map) {
+      return fault("is an object with " + map.keySet() + "; a single value is needed");
+    }
+    return conversion.convert(clean(plain(value)));
+  }
+
+  private static String plain(Object value) {
+    return value instanceof BigDecimal number ? number.toPlainString() : value.toString();
+  }
+
+  private static Conversion text(ValueType.Text type, String written) {
+    if (written.length() > type.maxLength()) {
+      return fault(
+          "has %d characters, at most %d are allowed (cut it): %s"
+              .formatted(written.length(), type.maxLength(), shown(written)));
+    }
+    return new Conversion.Value(written);
+  }
+
+  private static Conversion choice(ValueType.Choice type, String written) {
+    String word = written.strip().toLowerCase(Locale.ROOT);
+    for (String valid : type.words()) {
+      if (valid.toLowerCase(Locale.ROOT).equals(word)) {
+        return new Conversion.Value(valid);
+      }
+    }
+    return fault(
+        shown(written)
+            + " is not one of "
+            + String.join(", ", type.words())
+            + Nearest.question(written.length() > SHOWN ? "" : word, type.words()));
+  }
+
+  private static Conversion time(String written) {
+    try {
+      Instant instant = OffsetDateTime.parse(written.strip()).toInstant();
+      return new Conversion.Value(instant.truncatedTo(ChronoUnit.MICROS).toString());
+    } catch (DateTimeException e) {
+      return fault(
+          shown(written)
+              + " is not a time with an offset such as 2026-11-25T03:17:00Z (RFC 3339)");
+    }
+  }
+
+  private static Conversion day(String written) {
+    try {
+      return new Conversion.Value(LocalDate.parse(written.strip()).toString());
+    } catch (DateTimeException e) {
+      return fault(shown(written) + " is not a day such as 2026-11-25 (ISO 8601)");
+    }
+  }
+
+  private static Conversion whole(String written) {
+    try {
+      return new Conversion.Value(new BigDecimal(limited(written)).longValueExact());
+    } catch (ArithmeticException | NumberFormatException e) {
+      return fault(shown(written) + " is not a whole number of 64 bits such as 17");
+    }
+  }
+
+  private static Conversion number(String written) {
+    try {
+      return new Conversion.Value(narrowed(new BigDecimal(limited(written))));
+    } catch (ArithmeticException | NumberFormatException e) {
+      return fault(shown(written) + " is not a number such as 17 or 2.5");
+    }
+  }
+
+  /** A number as it comes back from storage: whole ones are Long, others Double. */
+  private static Object narrowed(BigDecimal number) {
+    BigDecimal stripped = number.stripTrailingZeros();
+    if (stripped.scale() <= 0 && stripped.precision() - stripped.scale() <= 18) {
+      return stripped.longValueExact();
+    }
+    double value = number.doubleValue();
+    if (Double.isInfinite(value)) {
+      throw new ArithmeticException("beyond the range of numbers");
+    }
+    return value;
+  }
+
+  /** Keeps a hostile exponent from growing into a number of a million digits. */
+  private static String limited(String written) {
+    String number = written.strip();
+    if (number.length() > 40) {
+      throw new NumberFormatException("too long");
+    }
+    BigDecimal parsed = new BigDecimal(number);
+    BigInteger exponent = BigInteger.valueOf(parsed.scale()).abs();
+    if (exponent.compareTo(BigInteger.valueOf(400)) > 0) {
+      throw new NumberFormatException("exponent out of range");
+    }
+    return number;
+  }
+
+  private static Conversion checkbox(String written) {
+    return switch (written.strip().toLowerCase(Locale.ROOT)) {
+      case "true" -> new Conversion.Value(true);
+      case "false" -> new Conversion.Value(false);
+      default -> fault(shown(written) + " is neither true nor false");
+    };
+  }
+
+  private static Conversion link(String written) {
+    String address = written.strip();
+    if (address.length() > MAX_LINK) {
+      return fault("has " + address.length() + " characters, at most " + MAX_LINK + " are allowed");
+    }
+    try {
+      URI uri = new URI(address);
+      boolean web = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
+      if (web && uri.getRawAuthority() != null) {
+        return new Conversion.Value(address);
+      }
+    } catch (URISyntaxException e) {
+      return fault(shown(written) + " is not an address (RFC 3986): " + e.getReason());
+    }
+    return fault(shown(written) + " is not an address that begins with http:// or https://");
+  }
+
+  private static Conversion texts(Object value) {
+    Collection<?> elements = value instanceof Collection<?> list ? list : List.of(value);
+    if (elements.size() > MAX_TEXTS) {
+      return fault("has " + elements.size() + " elements, at most " + MAX_TEXTS + " are allowed");
+    }
+    Set<String> texts = new LinkedHashSet<>();
+    for (Object element : elements) {
+      if (element instanceof Collection<?> || element instanceof Map<?, ?>) {
+        return fault("holds " + shown(element.toString()) + "; its elements must be single values");
+      }
+      if (element != null) {
+        texts.add(clean(plain(element)).strip());
+      }
+    }
+    texts.remove("");
+    for (String text : texts) {
+      if (text.length() > MAX_ELEMENT) {
+        return fault("holds an element of " + text.length() + " characters, at most " + MAX_ELEMENT);
+      }
+    }
+    return new Conversion.Value(List.copyOf(new ArrayList<>(texts)));
+  }
+
+  /** Replaces what the database cannot store: NUL and lone surrogates. */
+  private static String clean(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == 0 || Character.isSurrogate(c)) {
+        return replaced(text);
+      }
+    }
+    return text;
+  }
+
+  private static String replaced(String text) {
+    StringBuilder clean = new StringBuilder(text.length());
+    text.codePoints()
+        .forEach(
+            point ->
+                clean.appendCodePoint(
+                    point == 0 || (point >= 0xD800 && point <= 0xDFFF) ? 0xFFFD : point));
+    return clean.toString();
+  }
+
+  private static String shown(String written) {
+    String cut = written.length() > SHOWN ? written.substring(0, SHOWN) + "..." : written;
+    return "'" + cut + "'";
+  }
+
+  private static Conversion fault(String reason) {
+    return new Conversion.Fault(reason);
+  }
+}

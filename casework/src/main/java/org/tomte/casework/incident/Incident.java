@@ -1,0 +1,69 @@
+package org.tomte.casework.incident;
+
+import java.util.Objects;
+import java.util.Set;
+import org.tomte.casework.change.Cause;
+import org.tomte.casework.change.ObjectRef;
+import org.tomte.casework.field.FieldNames;
+import org.tomte.casework.field.FieldValues;
+
+/**
+ * An incident as it stands.
+ *
+ * @param number unique, growing, never used again
+ * @param label what people call it; unique
+ * @param fields what is set; status and phase always are
+ * @param setByPerson the names of fields whose value is a person's decision, also to leave it empty
+ * @param lifecycle times and counts
+ * @param createdBy who or what opened it
+ * @param version 1 when it is created, one more with every edit
+ */
+public record Incident(
+    long number,
+    String label,
+    FieldValues fields,
+    Set<String> setByPerson,
+    Lifecycle lifecycle,
+    Cause createdBy,
+    long version) {
+
+  /** Copies the set. */
+  public Incident {
+    setByPerson = Set.copyOf(setByPerson);
+  }
+
+  /** The title. */
+  public String title() {
+    return Objects.requireNonNullElse(fields.text(FieldNames.TITLE), "(no title)");
+  }
+
+  /** The status; one of the workflow's. */
+  public String status() {
+    return Objects.requireNonNull(fields.text(FieldNames.STATUS), label + " has no status");
+  }
+
+  /** The phase; one of the workflow's. */
+  public String phase() {
+    return Objects.requireNonNull(fields.text(FieldNames.PHASE), label + " has no phase");
+  }
+
+  /** Whether nobody works on it any more. */
+  public boolean closed() {
+    return lifecycle.closed() != null;
+  }
+
+  /** Its name in changes. */
+  public ObjectRef ref() {
+    return ObjectRef.incident(number);
+  }
+
+  /** The same with another past. */
+  public Incident during(Lifecycle other) {
+    return new Incident(number, label, fields, setByPerson, other, createdBy, version);
+  }
+
+  /** The same under another label. */
+  public Incident labelled(String other) {
+    return new Incident(number, other, fields, setByPerson, lifecycle, createdBy, version);
+  }
+}

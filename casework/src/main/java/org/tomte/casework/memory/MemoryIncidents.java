@@ -1,0 +1,89 @@
+package org.tomte.casework.memory;
+
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.tomte.casework.incident.Incident;
+import org.tomte.casework.incident.Incidents;
+import org.tomte.casework.incident.Interval;
+import org.tomte.casework.incident.IntervalEnd;
+
+/** Incidents in memory. */
+final class MemoryIncidents implements Incidents {
+  private final MemoryTables tables;
+
+  MemoryIncidents(MemoryTables tables) {
+    this.tables = tables;
+  }
+
+  @Override
+  public List<Long> takeNumbers(int count) {
+    return tables.takeNumbers(count);
+  }
+
+  @Override
+  public Set<Long> insert(List<Incident> incidents) {
+    Set<Long> inserted = new HashSet<>();
+    for (Incident incident : incidents) {
+      if (tables.labels.get(incident.label()) == null) {
+        tables.labels.put(incident.label(), incident.number());
+        tables.incidents.put(incident.number(), incident);
+        inserted.add(incident.number());
+      }
+    }
+    return inserted;
+  }
+
+  @Override
+  public Map<Long, Incident> lock(Collection<Long> numbers) {
+    Map<Long, Incident> found = new TreeMap<>();
+    for (Long number : numbers) {
+      Incident incident = tables.incidents.get(number);
+      if (incident != null) {
+        found.put(number, incident);
+      }
+    }
+    return found;
+  }
+
+  @Override
+  public Set<Long> existing(Collection<Long> numbers) {
+    return lock(numbers).keySet();
+  }
+
+  @Override
+  public void update(Collection<Incident> incidents) {
+    incidents.forEach(incident -> tables.incidents.put(incident.number(), incident));
+  }
+
+  @Override
+  public void recordIntervals(List<IntervalEnd> ends, List<Interval> intervals) {
+    for (IntervalEnd end : ends) {
+      for (Map.Entry<MemoryTables.IntervalKey, Interval> row : of(end).entrySet()) {
+        if (row.getValue().until() == null) {
+          tables.intervals.put(row.getKey(), row.getValue().ended(end.at()));
+        }
+      }
+    }
+    for (Interval interval : intervals) {
+      tables.intervals.put(
+          new MemoryTables.IntervalKey(
+              interval.incident(), interval.track().code(), tables.takeSequence(1).getFirst()),
+          interval);
+    }
+  }
+
+  private Map<MemoryTables.IntervalKey, Interval> of(IntervalEnd end) {
+    int track = end.track().code();
+    return new TreeMap<>(
+        tables
+            .intervals
+            .rows()
+            .subMap(
+                new MemoryTables.IntervalKey(end.incident(), track, 0),
+                new MemoryTables.IntervalKey(end.incident(), track, Long.MAX_VALUE)));
+  }
+}

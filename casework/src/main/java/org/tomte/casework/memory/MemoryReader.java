@@ -1,0 +1,155 @@
+package org.tomte.casework.memory;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.tomte.casework.CaseworkReader;
+import org.tomte.casework.CreatedCount;
+import org.tomte.casework.change.Cause;
+import org.tomte.casework.change.Change;
+import org.tomte.casework.change.ObjectKind;
+import org.tomte.casework.change.ObjectRef;
+import org.tomte.casework.entity.Entity;
+import org.tomte.casework.incident.Incident;
+import org.tomte.casework.incident.IncidentFilter;
+import org.tomte.casework.incident.Interval;
+import org.tomte.casework.incident.SeenIncident;
+import org.tomte.casework.note.Note;
+import org.tomte.casework.triage.TriageEvent;
+import org.tomte.casework.triage.TriageFilter;
+
+/** Reads from memory. */
+final class MemoryReader implements CaseworkReader {
+  private final MemoryTables tables;
+
+  MemoryReader(MemoryTables tables) {
+    this.tables = tables;
+  }
+
+  @Override
+  public Optional<Incident> incident(long number) {
+    return Optional.ofNullable(tables.incidents.get(number));
+  }
+
+  @Override
+  public List<Incident> incidents(Collection<Long> numbers) {
+    return numbers.stream().distinct().sorted().flatMap(n -> incident(n).stream()).toList();
+  }
+
+  @Override
+  public List<Incident> incidents(IncidentFilter filter, long after, int limit) {
+    return matching(filter, after).limit(limit).toList();
+  }
+
+  @Override
+  public List<SeenIncident> seenIncidents(
+      IncidentFilter filter, @Nullable Integer daemon, long after, int limit) {
+    return matching(filter, after)
+        .flatMap(incident -> seen(incident, daemon).stream())
+        .limit(limit)
+        .toList();
+  }
+
+  private Stream<Incident> matching(IncidentFilter filter, long after) {
+    return tables.incidents.rows().tailMap(after, false).values().stream()
+        .filter(incident -> filter.matches(incident, filter.unattended() && attended(incident)));
+  }
+
+  private boolean attended(Incident incident) {
+    return changes(incident.ref()).anyMatch(change -> change.cause() instanceof Cause.Person);
+  }
+
+  private Optional<SeenIncident> seen(Incident incident, @Nullable Integer daemon) {
+    return changes(incident.ref())
+        .filter(
+            change -> daemon == null || !daemon.equals(change.cause().daemonIdentity()))
+        .max(Comparator.comparingLong(change -> change.position().sequence()))
+        .map(last -> new SeenIncident(incident, last));
+  }
+
+  @Override
+  public Optional<TriageEvent> triageEvent(long id) {
+    return Optional.ofNullable(tables.triageEvents.get(id)).map(MemoryTables.TriageRow::event);
+  }
+
+  @Override
+  public List<TriageEvent> triageEvents(TriageFilter filter, long after, int limit) {
+    return tables.triageEvents.rows().tailMap(after, false).values().stream()
+        .map(MemoryTables.TriageRow::event)
+        .filter(filter::matches)
+        .limit(limit)
+        .toList();
+  }
+
+  @Override
+  public List<Interval> intervals(long incident) {
+    return tables.intervals.rows().values().stream()
+        .filter(interval -> interval.incident() == incident)
+        .toList();
+  }
+
+  @Override
+  public List<Note> notes(ObjectRef object) {
+    return tables.notes.rows().values().stream()
+        .filter(note -> note.object().equals(object))
+        .toList();
+  }
+
+  @Override
+  public List<Entity> entities(ObjectRef object) {
+    return new MemoryEntities(tables).of(object);
+  }
+
+  @Override
+  public List<Change> history(ObjectRef object) {
+    Stream<Change> creation =
+        object.kind() == ObjectKind.TRIAGE_EVENT
+            ? Optional.ofNullable(tables.triageEvents.get(object.id())).stream()
+                .map(MemoryTables.TriageRow::creation)
+            : Stream.of();
+    return Stream.concat(creation, changes(object))
+        .sorted(Comparator.comparingLong(change -> change.position().sequence()))
+        .toList();
+  }
+
+  private Stream<Change> changes(ObjectRef object) {
+    return tables.changes.rows().values().stream()
+        .filter(change -> change.object().equals(object));
+  }
+
+  @Override
+  public List<CreatedCount> createdSince(Instant since) {
+    Map<Integer, Map<ObjectKind, Long>> counts = new TreeMap<>();
+    for (Incident incident : tables.incidents.rows().values()) {
+      if (!incident.lifecycle().opened().isBefore(since)) {
+        count(counts, ObjectKind.INCIDENT, incident.createdBy());
+      }
+    }
+    for (MemoryTables.TriageRow row : tables.triageEvents.rows().values()) {
+      if (!row.event().created().isBefore(since)) {
+        count(counts, ObjectKind.TRIAGE_EVENT, row.event().createdBy());
+      }
+    }
+    List<CreatedCount> created = new ArrayList<>();
+    counts.forEach(
+        (daemon, kinds) ->
+            kinds.forEach((kind, count) -> created.add(new CreatedCount(daemon, kind, count))));
+    return created;
+  }
+
+  private static void count(
+      Map<Integer, Map<ObjectKind, Long>> counts, ObjectKind kind, Cause cause) {
+    if (cause instanceof Cause.Daemon daemon) {
+      counts
+          .computeIfAbsent(daemon.daemon(), key -> new TreeMap<>())
+          .merge(kind, 1L, Long::sum);
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package org.tomte.casework.template;
+
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What incidents are opened from.
+ *
+ * @param name unique; lower case, digits and hyphens
+ * @param description one sentence
+ * @param label how their labels are made
+ * @param fields field names and plain JSON values that every such incident begins with: type,
+ *     severity, tags, phase, custom fields
+ */
+public record IncidentTemplate(
+    String name, String description, LabelPattern label, Map<String, @Nullable Object> fields) {
+
+  /** The template that is always there, unless one of this name is stored. */
+  public static final IncidentTemplate GENERAL =
+      new IncidentTemplate(
+          "general",
+          "An incident of any kind",
+          LabelPattern.parse("INC-{year}-{counter per=year width=5}"),
+          Map.of());
+
+  /** Copies the fields. */
+  public IncidentTemplate {
+    fields = java.util.Collections.unmodifiableMap(new TreeMap<>(fields));
+  }
+}
