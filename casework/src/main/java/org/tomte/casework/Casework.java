@@ -72,8 +72,7 @@ public final class Casework {
    * @param template the name of the template the incident is opened from
    * @param fields what goes over the event's fields, for example the owner
    */
-  public Outcome<Incident> convert(
-      long id, String template, Map<String, @Nullable Object> fields) {
+  public Outcome<Incident> convert(long id, String template, Map<String, @Nullable Object> fields) {
     TriageEvent event = session.transaction().triageEvents().lock(List.of(id)).get(id);
     if (event == null) {
       return TriageCommands.unknown(id);

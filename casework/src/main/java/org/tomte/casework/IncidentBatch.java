@@ -50,8 +50,7 @@ final class IncidentBatch {
   Set<String> edited(Incident before, Incident after, Cause cause) {
     Set<String> names = before.fields().differences(after.fields());
     for (String name : names) {
-      changes.add(
-          change(after, name, before.fields().get(name), after.fields().get(name), cause));
+      changes.add(change(after, name, before.fields().get(name), after.fields().get(name), cause));
     }
     if (!before.status().equals(after.status())) {
       turn(after, Track.STATUS, after.status(), after.lifecycle().statusSince(), cause);

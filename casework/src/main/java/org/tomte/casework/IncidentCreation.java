@@ -68,8 +68,7 @@ final class IncidentCreation {
       outcomes.add(
           switch (outcome) {
             case Outcome.Done<Draft> _ -> Outcome.done(created.next());
-            case Outcome.Refused<Draft> refused ->
-                Outcome.refused(refused.why(), refused.reason());
+            case Outcome.Refused<Draft> refused -> Outcome.refused(refused.why(), refused.reason());
           });
     }
     return outcomes;
@@ -92,7 +91,8 @@ final class IncidentCreation {
   }
 
   private Outcome<Draft> draft(NewIncident wanted, IncidentTemplate template, Cause cause) {
-    Map<String, @Nullable Object> raw = SourceLink.into(wanted.fields(), ObjectKind.INCIDENT, wanted.link());
+    Map<String, @Nullable Object> raw =
+        SourceLink.into(wanted.fields(), ObjectKind.INCIDENT, wanted.link());
     Checked base =
         session.catalogue(template.fields()).check(ObjectKind.INCIDENT, template.fields());
     Checked over = session.catalogue(raw).check(ObjectKind.INCIDENT, raw);
@@ -160,8 +160,7 @@ final class IncidentCreation {
     if (workflow.closes(String.valueOf(draft.fields().get(FieldNames.STATUS)))) {
       life = life.closed(now);
     }
-    return new Incident(
-        number, label, draft.fields(), draft.setByPerson(), life, draft.cause(), 1);
+    return new Incident(number, label, draft.fields(), draft.setByPerson(), life, draft.cause(), 1);
   }
 
   private List<String> labels(List<Draft> drafts, Instant now) {

@@ -32,8 +32,7 @@ final class IncidentEdits {
 
   List<Outcome<EditedIncident>> apply(List<IncidentEdit> edits) {
     List<Long> numbers = edits.stream().map(IncidentEdit::number).distinct().sorted().toList();
-    Map<Long, Incident> current =
-        new HashMap<>(session.transaction().incidents().lock(numbers));
+    Map<Long, Incident> current = new HashMap<>(session.transaction().incidents().lock(numbers));
     Instant now = session.now();
     IncidentBatch batch = new IncidentBatch(session.transaction(), now);
     List<Outcome<EditedIncident>> outcomes = new ArrayList<>();
@@ -58,21 +57,16 @@ final class IncidentEdits {
           "There is no incident with the number %d.".formatted(edit.number()));
     }
     return Session.<EditedIncident>loop(cause, what)
-        .orElseGet(
-            () ->
-                switch (edit.action()) {
-                  case IncidentEdit.Action.Set set -> set(before, set, cause, batch, now);
-                  case IncidentEdit.Action.Close close -> close(before, close, cause, batch, now);
-                  case IncidentEdit.Action.Reopen _ -> reopen(before, cause, batch, now);
-                });
+        .orElseGet(() ->
+            switch (edit.action()) {
+              case IncidentEdit.Action.Set set -> set(before, set, cause, batch, now);
+              case IncidentEdit.Action.Close close -> close(before, close, cause, batch, now);
+              case IncidentEdit.Action.Reopen _ -> reopen(before, cause, batch, now);
+            });
   }
 
   private Outcome<EditedIncident> set(
-      Incident before,
-      IncidentEdit.Action.Set set,
-      Cause cause,
-      IncidentBatch batch,
-      Instant now) {
+      Incident before, IncidentEdit.Action.Set set, Cause cause, IncidentBatch batch, Instant now) {
     Checked checked = session.catalogue(set.fields()).check(ObjectKind.INCIDENT, set.fields());
     String fault = fault(before, checked);
     if (fault != null) {
@@ -172,8 +166,7 @@ final class IncidentEdits {
       }
       if (!closes && before.closed()) {
         life = life.reopened();
-        fields =
-            fields.with(FieldNames.CLOSING_REASON, null).with(FieldNames.CLOSING_NOTE, null);
+        fields = fields.with(FieldNames.CLOSING_REASON, null).with(FieldNames.CLOSING_NOTE, null);
       }
     }
     if (!before.phase().equals(fields.get(FieldNames.PHASE))) {

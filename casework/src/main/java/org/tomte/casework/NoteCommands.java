@@ -122,8 +122,7 @@ final class NoteCommands {
     for (Note note : notes) {
       Incident incident = incidents.get(note.object().id());
       if (note.object().kind() == ObjectKind.INCIDENT && incident != null) {
-        touched.put(
-            incident.number(), incident.during(incident.lifecycle().changed(now)));
+        touched.put(incident.number(), incident.during(incident.lifecycle().changed(now)));
       }
     }
     return List.copyOf(touched.values());

@@ -42,7 +42,9 @@ public sealed interface Outcome<T> {
 
   /** Why a command is not done. */
   enum Refusal {
-    /** More than {@link org.tomte.casework.change.Cause#MAX_DEPTH} daemons followed on each other. */
+    /**
+     * More than {@link org.tomte.casework.change.Cause#MAX_DEPTH} daemons followed on each other.
+     */
     LOOP,
     /** The object does not exist. */
     UNKNOWN_TARGET,

@@ -67,8 +67,7 @@ final class TriageCommands {
     Checked checked = session.catalogue(fields).check(ObjectKind.TRIAGE_EVENT, fields);
     return checked.valid()
         ? Outcome.done(checked)
-        : Outcome.refused(
-            Outcome.Refusal.BAD_VALUE, "A new triage event: " + checked.reason());
+        : Outcome.refused(Outcome.Refusal.BAD_VALUE, "A new triage event: " + checked.reason());
   }
 
   private Cause cause(NewTriageEvent wanted) {
@@ -84,8 +83,7 @@ final class TriageCommands {
 
   List<Outcome<EditedTriageEvent>> apply(List<TriageEdit> edits) {
     List<Long> ids = edits.stream().map(TriageEdit::id).distinct().sorted().toList();
-    Map<Long, TriageEvent> current =
-        new HashMap<>(session.transaction().triageEvents().lock(ids));
+    Map<Long, TriageEvent> current = new HashMap<>(session.transaction().triageEvents().lock(ids));
     Batch batch = new Batch(session.now());
     List<Outcome<EditedTriageEvent>> outcomes = new ArrayList<>();
     for (TriageEdit edit : edits) {
@@ -112,21 +110,20 @@ final class TriageCommands {
               .formatted(before.id(), before.status().word()));
     }
     return Session.<EditedTriageEvent>loop(cause, "An edit of triage event " + edit.id())
-        .orElseGet(
-            () ->
-                switch (edit.action()) {
-                  case TriageEdit.Action.Set set -> set(before, set, cause, batch);
-                  case TriageEdit.Action.Grab grab ->
-                      turn(before, TriageStatus.GRABBED, FieldNames.OWNER, grab.owner(), cause, batch);
-                  case TriageEdit.Action.Discard discard ->
-                      turn(
-                          before,
-                          TriageStatus.DISCARDED,
-                          FieldNames.DISCARD_REASON,
-                          discard.reason(),
-                          cause,
-                          batch);
-                });
+        .orElseGet(() ->
+            switch (edit.action()) {
+              case TriageEdit.Action.Set set -> set(before, set, cause, batch);
+              case TriageEdit.Action.Grab grab ->
+                  turn(before, TriageStatus.GRABBED, FieldNames.OWNER, grab.owner(), cause, batch);
+              case TriageEdit.Action.Discard discard ->
+                  turn(
+                      before,
+                      TriageStatus.DISCARDED,
+                      FieldNames.DISCARD_REASON,
+                      discard.reason(),
+                      cause,
+                      batch);
+            });
   }
 
   static <T> Outcome<T> unknown(long id) {
@@ -136,8 +133,7 @@ final class TriageCommands {
 
   private Outcome<EditedTriageEvent> set(
       TriageEvent before, TriageEdit.Action.Set set, Cause cause, Batch batch) {
-    Checked checked =
-        session.catalogue(set.fields()).check(ObjectKind.TRIAGE_EVENT, set.fields());
+    Checked checked = session.catalogue(set.fields()).check(ObjectKind.TRIAGE_EVENT, set.fields());
     if (!checked.valid()) {
       return Outcome.refused(
           Outcome.Refusal.BAD_VALUE,
@@ -159,8 +155,7 @@ final class TriageCommands {
       Cause cause,
       Batch batch) {
     Checked checked = new Checked(FieldValues.of(Map.of(field, value)), Set.of(), List.of());
-    FieldEdit edit =
-        FieldEdit.apply(before.fields(), before.setByPerson(), checked, cause, true);
+    FieldEdit edit = FieldEdit.apply(before.fields(), before.setByPerson(), checked, cause, true);
     TriageEvent after = before.with(status, edit.values(), edit.setByPerson());
     Set<String> changed = batch.edited(before, after, cause);
     return Outcome.done(new EditedTriageEvent(after, changed, Set.of()));

@@ -25,8 +25,7 @@ public sealed interface Cause {
    * @param rule the rule's id; null when no rule asked for it
    * @param depth at least 1, see {@link Cause#depth()}
    */
-  record Daemon(int daemon, @Nullable Long run, @Nullable String rule, int depth)
-      implements Cause {
+  record Daemon(int daemon, @Nullable Long run, @Nullable String rule, int depth) implements Cause {
 
     /** Rejects what no daemon has. */
     public Daemon {

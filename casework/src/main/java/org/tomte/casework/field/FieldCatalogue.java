@@ -20,8 +20,7 @@ import org.tomte.casework.workflow.Workflow;
  * run time, by the same code in dry runs, tests and commits.
  */
 public final class FieldCatalogue {
-  private static final FieldCatalogue STANDARD =
-      new FieldCatalogue(Workflow.standard(), List.of());
+  private static final FieldCatalogue STANDARD = new FieldCatalogue(Workflow.standard(), List.of());
 
   private final Workflow workflow;
   private final Map<ObjectKind, SequencedMap<String, Field>> fields =
@@ -86,8 +85,7 @@ public final class FieldCatalogue {
     }
     return Optional.of(
         "%s has no field '%s'%s (fields: %s)"
-            .formatted(
-                kind.word(), name, Nearest.question(name, valid), String.join(", ", valid)));
+            .formatted(kind.word(), name, Nearest.question(name, valid), String.join(", ", valid)));
   }
 
   /** Checks and converts fields that are to be set; null and empty text empty a field. */

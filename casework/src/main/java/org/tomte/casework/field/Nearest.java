@@ -20,8 +20,7 @@ public final class Nearest {
     return valid.stream()
         .filter(each -> distance(word, each.toLowerCase(Locale.ROOT)) <= tolerance)
         .min(
-            Comparator.comparingInt(
-                    (String each) -> distance(word, each.toLowerCase(Locale.ROOT)))
+            Comparator.comparingInt((String each) -> distance(word, each.toLowerCase(Locale.ROOT)))
                 .thenComparing(Comparator.naturalOrder()));
   }
 
@@ -46,14 +45,9 @@ public final class Nearest {
       return i + j;
     }
     int same = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
-    int best =
-        Math.min(
-            rows[i - 1][j - 1] + same, 1 + Math.min(rows[i - 1][j], rows[i][j - 1]));
+    int best = Math.min(rows[i - 1][j - 1] + same, 1 + Math.min(rows[i - 1][j], rows[i][j - 1]));
     boolean swapped =
-        i > 1
-            && j > 1
-            && a.charAt(i - 1) == b.charAt(j - 2)
-            && a.charAt(i - 2) == b.charAt(j - 1);
+        i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
     return swapped ? Math.min(best, rows[i - 2][j - 2] + 1) : best;
   }
 }

@@ -88,8 +88,7 @@ final class ValueConverter {
       return new Conversion.Value(instant.truncatedTo(ChronoUnit.MICROS).toString());
     } catch (DateTimeException e) {
       return fault(
-          shown(written)
-              + " is not a time with an offset such as 2026-11-25T03:17:00Z (RFC 3339)");
+          shown(written) + " is not a time with an offset such as 2026-11-25T03:17:00Z (RFC 3339)");
     }
   }
 
@@ -159,7 +158,8 @@ final class ValueConverter {
     }
     try {
       URI uri = new URI(address);
-      boolean web = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
+      boolean web =
+          "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
       if (web && uri.getRawAuthority() != null) {
         return new Conversion.Value(address);
       }
@@ -186,7 +186,8 @@ final class ValueConverter {
     texts.remove("");
     for (String text : texts) {
       if (text.length() > MAX_ELEMENT) {
-        return fault("holds an element of " + text.length() + " characters, at most " + MAX_ELEMENT);
+        return fault(
+            "holds an element of " + text.length() + " characters, at most " + MAX_ELEMENT);
       }
     }
     return new Conversion.Value(List.copyOf(new ArrayList<>(texts)));
@@ -206,10 +207,9 @@ final class ValueConverter {
   private static String replaced(String text) {
     StringBuilder clean = new StringBuilder(text.length());
     text.codePoints()
-        .forEach(
-            point ->
-                clean.appendCodePoint(
-                    point == 0 || (point >= 0xD800 && point <= 0xDFFF) ? 0xFFFD : point));
+        .forEach(point ->
+            clean.appendCodePoint(
+                point == 0 || (point >= 0xD800 && point <= 0xDFFF) ? 0xFFFD : point));
     return clean.toString();
   }
 

@@ -39,8 +39,8 @@ public record IncidentEdit(long number, Action action, @Nullable Cause cause) {
     record Close(String reason, @Nullable String note, boolean force) implements Action {}
 
     /**
-     * Opens a closed incident again, also when a person closed it: whoever asks for it knows that it
-     * was closed. An incident that is open stays as it is.
+     * Opens a closed incident again, also when a person closed it: whoever asks for it knows that
+     * it was closed. An incident that is open stays as it is.
      */
     record Reopen() implements Action {}
   }

@@ -122,13 +122,12 @@ public final class InMemoryCasework implements CaseworkTransaction {
 
   private Map<CounterKey, Long> take(SortedMap<CounterKey, Integer> wanted) {
     Map<CounterKey, Long> first = new HashMap<>();
-    wanted.forEach(
-        (key, count) -> {
-          Long next = tables.counters.get(key);
-          long from = next == null ? key.first() : next;
-          first.put(key, from);
-          tables.counters.put(key, from + count);
-        });
+    wanted.forEach((key, count) -> {
+      Long next = tables.counters.get(key);
+      long from = next == null ? key.first() : next;
+      first.put(key, from);
+      tables.counters.put(key, from + count);
+    });
     return first;
   }
 

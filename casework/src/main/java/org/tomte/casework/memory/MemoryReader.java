@@ -68,8 +68,7 @@ final class MemoryReader implements CaseworkReader {
 
   private Optional<SeenIncident> seen(Incident incident, @Nullable Integer daemon) {
     return changes(incident.ref())
-        .filter(
-            change -> daemon == null || !daemon.equals(change.cause().daemonIdentity()))
+        .filter(change -> daemon == null || !daemon.equals(change.cause().daemonIdentity()))
         .max(Comparator.comparingLong(change -> change.position().sequence()))
         .map(last -> new SeenIncident(incident, last));
   }
@@ -120,8 +119,7 @@ final class MemoryReader implements CaseworkReader {
   }
 
   private Stream<Change> changes(ObjectRef object) {
-    return tables.changes.rows().values().stream()
-        .filter(change -> change.object().equals(object));
+    return tables.changes.rows().values().stream().filter(change -> change.object().equals(object));
   }
 
   @Override
@@ -138,18 +136,15 @@ final class MemoryReader implements CaseworkReader {
       }
     }
     List<CreatedCount> created = new ArrayList<>();
-    counts.forEach(
-        (daemon, kinds) ->
-            kinds.forEach((kind, count) -> created.add(new CreatedCount(daemon, kind, count))));
+    counts.forEach((daemon, kinds) ->
+        kinds.forEach((kind, count) -> created.add(new CreatedCount(daemon, kind, count))));
     return created;
   }
 
   private static void count(
       Map<Integer, Map<ObjectKind, Long>> counts, ObjectKind kind, Cause cause) {
     if (cause instanceof Cause.Daemon daemon) {
-      counts
-          .computeIfAbsent(daemon.daemon(), key -> new TreeMap<>())
-          .merge(kind, 1L, Long::sum);
+      counts.computeIfAbsent(daemon.daemon(), key -> new TreeMap<>()).merge(kind, 1L, Long::sum);
     }
   }
 }

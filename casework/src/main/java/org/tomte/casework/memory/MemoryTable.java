@@ -16,14 +16,13 @@ final class MemoryTable<K extends Comparable<? super K>, V> {
 
   void put(K key, V value) {
     V old = rows.put(key, value);
-    undo.add(
-        () -> {
-          if (old == null) {
-            rows.remove(key);
-          } else {
-            rows.put(key, old);
-          }
-        });
+    undo.add(() -> {
+      if (old == null) {
+        rows.remove(key);
+      } else {
+        rows.put(key, old);
+      }
+    });
   }
 
   @Nullable V get(K key) {

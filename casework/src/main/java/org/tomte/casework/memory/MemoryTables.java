@@ -96,8 +96,7 @@ final class MemoryTables {
 
   void append(List<NewChange> added) {
     for (NewChange change : added) {
-      ChangePosition position =
-          new ChangePosition(transaction, takeSequence(1).getFirst());
+      ChangePosition position = new ChangePosition(transaction, takeSequence(1).getFirst());
       changes.put(
           position,
           new Change(

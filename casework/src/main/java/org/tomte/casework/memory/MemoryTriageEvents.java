@@ -23,8 +23,7 @@ final class MemoryTriageEvents implements TriageEvents {
   @Override
   public void insert(List<TriageEvent> events) {
     for (TriageEvent event : events) {
-      tables.triageEvents.put(
-          event.id(), new MemoryTables.TriageRow(event, tables.transaction()));
+      tables.triageEvents.put(event.id(), new MemoryTables.TriageRow(event, tables.transaction()));
     }
   }
 
@@ -45,8 +44,7 @@ final class MemoryTriageEvents implements TriageEvents {
     for (TriageEvent event : events) {
       MemoryTables.TriageRow row = tables.triageEvents.get(event.id());
       if (row != null) {
-        tables.triageEvents.put(
-            event.id(), new MemoryTables.TriageRow(event, row.transaction()));
+        tables.triageEvents.put(event.id(), new MemoryTables.TriageRow(event, row.transaction()));
       }
     }
   }
