@@ -2,7 +2,9 @@ package org.tomte.casework;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -36,14 +38,14 @@ final class TriageCommands {
   List<Outcome<Long>> add(List<NewTriageEvent> wanted) {
     Instant now = session.now();
     List<Outcome<Checked>> checked = wanted.stream().map(this::check).toList();
-    int count = (int) checked.stream().filter(Outcome.Done.class::isInstance).count();
-    List<Long> ids = count == 0 ? List.of() : session.transaction().triageEvents().takeIds(count);
+    Iterator<Long> ids = idsFor(wanted, checked);
     List<TriageEvent> events = new ArrayList<>();
     List<Outcome<Long>> outcomes = new ArrayList<>();
     for (int i = 0; i < wanted.size(); i++) {
       switch (checked.get(i)) {
         case Outcome.Done<Checked> done -> {
-          long id = ids.get(events.size());
+          Long taken = wanted.get(i).id();
+          long id = taken == null ? ids.next() : taken;
           events.add(event(id, wanted.get(i), done.value(), now));
           outcomes.add(Outcome.done(id));
         }
@@ -55,6 +57,18 @@ final class TriageCommands {
       session.transaction().triageEvents().insert(events);
     }
     return outcomes;
+  }
+
+  private Iterator<Long> idsFor(List<NewTriageEvent> wanted, List<Outcome<Checked>> checked) {
+    int count = 0;
+    for (int i = 0; i < wanted.size(); i++) {
+      if (wanted.get(i).id() == null && checked.get(i) instanceof Outcome.Done<Checked>) {
+        count++;
+      }
+    }
+    return count == 0
+        ? Collections.emptyIterator()
+        : session.transaction().triageEvents().takeIds(count).iterator();
   }
 
   private Outcome<Checked> check(NewTriageEvent wanted) {

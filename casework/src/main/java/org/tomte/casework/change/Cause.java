@@ -1,5 +1,6 @@
 package org.tomte.casework.change;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Why something changes; stored with every change. */
@@ -21,11 +22,12 @@ public sealed interface Cause {
    * A daemon's action.
    *
    * @param daemon the daemon's identity, positive
-   * @param run the run's id; null when the run has none yet
+   * @param run the instant for which the run was planned; null outside runs
    * @param rule the rule's id; null when no rule asked for it
    * @param depth at least 1, see {@link Cause#depth()}
    */
-  record Daemon(int daemon, @Nullable Long run, @Nullable String rule, int depth) implements Cause {
+  record Daemon(int daemon, @Nullable Instant run, @Nullable String rule, int depth)
+      implements Cause {
 
     /** Rejects what no daemon has. */
     public Daemon {
@@ -36,7 +38,7 @@ public sealed interface Cause {
     }
 
     /** A daemon that acts on something from outside. */
-    public static Daemon of(int daemon, @Nullable Long run, @Nullable String rule) {
+    public static Daemon of(int daemon, @Nullable Instant run, @Nullable String rule) {
       return new Daemon(daemon, run, rule, 1);
     }
 

@@ -13,15 +13,17 @@ import org.tomte.casework.entity.EntityName;
  * @param observables entities that come with the event, beside those found in the text
  * @param link a page in the source system, used when {@code fields} have none; may be null
  * @param cause why; null when it is that of the command
+ * @param id one that was taken by {@link TriageEvents#takeIds} before; null when one is to be taken
  */
 public record NewTriageEvent(
     Map<String, @Nullable Object> fields,
     List<EntityName> observables,
     @Nullable String link,
-    @Nullable Cause cause) {
+    @Nullable Cause cause,
+    @Nullable Long id) {
 
   /** An event with nothing but fields. */
   public static NewTriageEvent of(Map<String, @Nullable Object> fields) {
-    return new NewTriageEvent(fields, List.of(), null, null);
+    return new NewTriageEvent(fields, List.of(), null, null, null);
   }
 }
