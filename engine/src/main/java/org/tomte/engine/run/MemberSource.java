@@ -1,0 +1,37 @@
+package org.tomte.engine.run;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.tomte.engine.DaemonId;
+
+/** Where the fleet learns which daemons there are; definitions are compiled on the way. */
+public interface MemberSource {
+
+  /** A number that grows with every change of any definition or switch. */
+  long version();
+
+  /** All daemons of these shards as they are now. */
+  List<Loaded> load(Collection<Integer> shards);
+
+  /** Raises the daemon's epoch and returns the new one: no run of before can commit any more. */
+  long raiseEpoch(DaemonId daemon);
+
+  /**
+   * A daemon with its state.
+   *
+   * @param member the daemon
+   * @param enabled whether its schedule counts
+   * @param epoch its epoch
+   * @param settledUntil up to where its own planned instants are settled; null when only the shard
+   *     knows
+   * @param lastEvent when it last brought a new event; null when it never did
+   */
+  record Loaded(
+      Member member,
+      boolean enabled,
+      long epoch,
+      @Nullable Instant settledUntil,
+      @Nullable Instant lastEvent) {}
+}

@@ -1,0 +1,58 @@
+package org.tomte.engine.run;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.tomte.api.FaultKind;
+import org.tomte.engine.observe.Counters;
+
+/**
+ * How a run ended.
+ *
+ * @param outcome how
+ * @param counters what it committed, also when it failed afterwards
+ * @param words for a person: what was done, or why it failed
+ * @param fault the kind of fault for {@link Outcome#FAILED}, null otherwise
+ * @param retryAfter what the source asked for; null when it did not
+ * @param more whether it stopped at its limit and more waits
+ */
+public record RunResult(
+    Outcome outcome,
+    Counters counters,
+    String words,
+    @Nullable FaultKind fault,
+    @Nullable Duration retryAfter,
+    boolean more) {
+
+  /** How a run ended. */
+  public enum Outcome {
+    /** All that was read is committed. */
+    DONE,
+    /** A fault stopped it; what it committed before stands. */
+    FAILED,
+    /** It was told to stop: disabled, edited, deadline, shutdown. */
+    STOPPED,
+    /** Another run holds the daemon now. */
+    SUPERSEDED
+  }
+
+  /** A run without a fault. */
+  public static RunResult done(Counters counters, String words, boolean more) {
+    return new RunResult(Outcome.DONE, counters, words, null, null, more);
+  }
+
+  /** A run that a fault stopped. */
+  public static RunResult failed(
+      Counters counters, FaultKind kind, String words, @Nullable Duration retryAfter) {
+    return new RunResult(Outcome.FAILED, counters, words, kind, retryAfter, false);
+  }
+
+  /** A run that was told to stop. */
+  public static RunResult stopped(Counters counters, String words) {
+    return new RunResult(Outcome.STOPPED, counters, words, null, null, false);
+  }
+
+  /** A run whose daemon is held by another run. */
+  public static RunResult superseded(Counters counters, String words) {
+    return new RunResult(Outcome.SUPERSEDED, counters, words, null, null, false);
+  }
+}
