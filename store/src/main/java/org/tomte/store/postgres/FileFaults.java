@@ -37,7 +37,9 @@ final class FileFaults {
               + " TOMTE_HOME.",
           cause);
     }
-    if (cause instanceof FileAlreadyExistsException || cause instanceof NotDirectoryException) {
+    if (cause instanceof FileAlreadyExistsException
+        || cause instanceof NotDirectoryException
+        || said.contains("not a directory")) {
       return new DatabaseFault(
           Kind.NO_RIGHTS,
           "A file stands where a folder is needed while " + doing,

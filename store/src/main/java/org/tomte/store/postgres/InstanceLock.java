@@ -2,13 +2,11 @@ package org.tomte.store.postgres;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 import org.tomte.store.postgres.DatabaseFault.Kind;
 
 /**
@@ -43,21 +41,14 @@ public final class InstanceLock implements AutoCloseable {
     if (!HELD_HERE.add(file)) {
       throw inUse(home, Long.toString(ProcessHandle.current().pid()));
     }
-    boolean taken = false;
     try {
-      FileChannel channel = openLocked(file);
-      if (channel == null) {
-        throw inUse(home, holder(holderFile));
-      }
-      taken = true;
-      OwnerOnlyFiles.write(holderFile, ProcessHandle.current().pid() + "\n");
-      return new InstanceLock(file, holderFile, channel);
+      return new InstanceLock(file, holderFile, openLocked(home, file, holderFile));
     } catch (IOException e) {
+      HELD_HERE.remove(file);
       throw FileFaults.of("locking the home", file, e);
-    } finally {
-      if (!taken) {
-        HELD_HERE.remove(file);
-      }
+    } catch (DatabaseFault fault) {
+      HELD_HERE.remove(file);
+      throw fault;
     }
   }
 
@@ -69,15 +60,20 @@ public final class InstanceLock implements AutoCloseable {
     }
   }
 
-  private static @Nullable FileChannel openLocked(Path file) throws IOException {
+  private static FileChannel openLocked(InstanceHome home, Path file, Path holderFile)
+      throws IOException {
     FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    FileLock lock = channel.tryLock();
-    if (lock != null) {
+    try {
+      if (channel.tryLock() == null) {
+        throw inUse(home, holder(holderFile));
+      }
+      OwnerOnlyFiles.write(holderFile, ProcessHandle.current().pid() + "\n");
       return channel;
+    } catch (IOException | DatabaseFault e) {
+      channel.close();
+      throw e;
     }
-    channel.close();
-    return null;
   }
 
   private static String holder(Path holderFile) {

@@ -21,15 +21,17 @@ public final class Migrations {
   public static final String LOCATION = "org/tomte/store/migration";
 
   private final Database database;
+  private final MigrationScripts known;
   private final String location;
 
   /** The migrations of this program for a database. */
   public Migrations(Database database) {
-    this(database, "classpath:" + LOCATION);
+    this(database, MigrationScripts.onClasspath(LOCATION), "classpath:" + LOCATION);
   }
 
-  Migrations(Database database, String location) {
+  Migrations(Database database, MigrationScripts known, String location) {
     this.database = database;
+    this.known = known;
     this.location = location;
   }
 
@@ -48,6 +50,13 @@ public final class Migrations {
    *     script fails; a failed script leaves nothing behind
    */
   public Report migrate() {
+    if (known.areAllIn(database.dataSource())) {
+      return new Report(0, known.newest());
+    }
+    return runFlyway();
+  }
+
+  private Report runFlyway() {
     try (HikariDataSource source = database.patientSource()) {
       Flyway flyway = flyway(source);
       refuseNewer(flyway.info());

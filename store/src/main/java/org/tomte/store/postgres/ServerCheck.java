@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.tomte.store.postgres.DatabaseFault.Kind;
 
 /** Looks whether a server can hold Tomte's data. */
@@ -36,56 +37,88 @@ final class ServerCheck {
    */
   record Answer(String version, List<String> warnings) {}
 
+  /** What the server says about itself and the database. */
+  record Facts(
+      int versionNumber,
+      String version,
+      String encoding,
+      boolean standby,
+      boolean readOnly,
+      @Nullable String schema,
+      boolean mayCreate,
+      boolean synced,
+      boolean wholePages) {
+
+    private static Facts read(ResultSet row) throws SQLException {
+      return new Facts(
+          row.getInt("number"),
+          row.getString("version"),
+          row.getString("encoding"),
+          row.getBoolean("standby"),
+          row.getBoolean("read_only"),
+          row.getString("home_schema"),
+          row.getBoolean("may_create"),
+          row.getBoolean("synced"),
+          row.getBoolean("whole_pages"));
+    }
+
+    /** Everything that keeps Tomte from using the database. */
+    List<String> wrong() {
+      List<String> list = new ArrayList<>();
+      if (versionNumber < OLDEST) {
+        list.add("the server is version " + version);
+      }
+      if (!encoding.equals("UTF8")) {
+        list.add("its encoding is " + encoding);
+      }
+      if (standby) {
+        list.add("the server is a standby");
+      } else if (readOnly) {
+        list.add("it is read-only");
+      }
+      if (schema == null) {
+        list.add("the user's search_path names no schema that exists");
+      } else if (!mayCreate) {
+        list.add("the user may not create tables in schema \"" + schema + "\"");
+      }
+      return list;
+    }
+
+    List<String> warnings() {
+      List<String> list = new ArrayList<>();
+      if (!synced) {
+        list.add("The server runs with fsync=off: a power cut can destroy the database.");
+      }
+      if (!wholePages) {
+        list.add("The server runs with full_page_writes=off: a power cut can damage pages.");
+      }
+      return list;
+    }
+  }
+
   /** Connects once and checks; faults name everything that is wrong. */
   static Answer check(ServerAddress address) {
+    Facts facts = ask(address);
+    List<String> wrong = facts.wrong();
+    if (wrong.isEmpty()) {
+      return new Answer(facts.version(), facts.warnings());
+    }
+    throw new DatabaseFault(
+        Kind.UNSUITABLE,
+        "The database cannot be used: " + String.join("; ", wrong),
+        address.shown(),
+        "Tomte needs a PostgreSQL 15 or newer that can be written, and a database made with"
+            + " ENCODING 'UTF8' in which the user may create tables.");
+  }
+
+  private static Facts ask(ServerAddress address) {
     try (Connection connection = address.source(60).getConnection();
         Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(QUESTION)) {
       row.next();
-      List<String> wrong = wrong(row);
-      if (!wrong.isEmpty()) {
-        throw new DatabaseFault(
-            Kind.UNSUITABLE,
-            "The database cannot be used: " + String.join("; ", wrong),
-            address.shown(),
-            "Tomte needs a PostgreSQL 15 or newer that can be written, and a database made with"
-                + " ENCODING 'UTF8' in which the user may create tables.");
-      }
-      return new Answer(row.getString("version"), warnings(row));
+      return Facts.read(row);
     } catch (SQLException e) {
       throw ConnectionFaults.of(address, e);
     }
-  }
-
-  private static List<String> wrong(ResultSet row) throws SQLException {
-    List<String> list = new ArrayList<>();
-    if (row.getInt("number") < OLDEST) {
-      list.add("the server is version " + row.getString("version"));
-    }
-    if (!row.getString("encoding").equals("UTF8")) {
-      list.add("its encoding is " + row.getString("encoding"));
-    }
-    if (row.getBoolean("standby")) {
-      list.add("the server is a standby");
-    } else if (row.getBoolean("read_only")) {
-      list.add("it is read-only");
-    }
-    if (row.getString("home_schema") == null) {
-      list.add("the user's search_path names no schema that exists");
-    } else if (!row.getBoolean("may_create")) {
-      list.add("the user may not create tables in schema " + row.getString("home_schema"));
-    }
-    return list;
-  }
-
-  private static List<String> warnings(ResultSet row) throws SQLException {
-    List<String> list = new ArrayList<>();
-    if (!row.getBoolean("synced")) {
-      list.add("The server runs with fsync=off: a power cut can destroy the database.");
-    }
-    if (!row.getBoolean("whole_pages")) {
-      list.add("The server runs with full_page_writes=off: a power cut can damage pages.");
-    }
-    return list;
   }
 }
