@@ -1,0 +1,70 @@
+package org.tomte.engine.expression;
+
+import dev.cel.common.values.CelByteString;
+import dev.cel.common.values.CelValue;
+import dev.cel.common.values.NullValue;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.tomte.engine.expression.function.Budget;
+import org.tomte.engine.expression.function.DurationText;
+
+/** Turns what CEL gives back into plain JSON values. */
+final class Plain {
+
+  private Plain() {}
+
+  static @Nullable Object of(@Nullable Object value) {
+    return switch (value) {
+      case null -> null;
+      case NullValue _ -> null;
+      case Leaf leaf -> of(leaf.value());
+      case RecordView view -> ofMap(view.plain());
+      case ListView view -> ofList(view.plain());
+      case List<?> list -> ofList(list);
+      case Map<?, ?> map -> ofMap(map);
+      case Optional<?> optional -> optional.map(Plain::of).orElse(null);
+      case Instant time -> time.toString();
+      case Duration span -> DurationText.write(span);
+      case CelByteString bytes -> Base64.getEncoder().encodeToString(bytes.toByteArray());
+      case Integer whole -> (Object) (long) whole;
+      case CelValue other -> of(other.value());
+      default -> value;
+    };
+  }
+
+  private static List<@Nullable Object> ofList(List<?> list) {
+    Budget.charge(list.size());
+    List<@Nullable Object> plain = new ArrayList<>(list.size());
+    for (Object element : list) {
+      plain.add(of(element));
+    }
+    return plain;
+  }
+
+  private static Map<String, @Nullable Object> ofMap(Map<?, ?> map) {
+    Budget.charge(map.size());
+    Map<String, @Nullable Object> plain = LinkedHashMap.newLinkedHashMap(map.size());
+    for (Map.Entry<?, ?> entry : map.entrySet()) {
+      plain.put(String.valueOf(of(entry.getKey())), of(entry.getValue()));
+    }
+    return plain;
+  }
+
+  /** A decimal as text: 2.5, 2, 1e+100; never with the exponent form for small whole numbers. */
+  static String decimal(double number) {
+    if (number == Math.rint(number) && Math.abs(number) < 1e15) {
+      return Long.toString((long) number);
+    }
+    return Double.isFinite(number)
+        ? new BigDecimal(Double.toString(number)).toString()
+        : Double.toString(number);
+  }
+}

@@ -1,0 +1,17 @@
+package org.tomte.engine.expression;
+
+import java.util.List;
+
+/**
+ * The answer hangs on fields that the event does not have.
+ *
+ * @param fields the paths of the absent fields, sorted, for example {@code event.user.name}; an
+ *     element of a list is written {@code event.items[].name}
+ */
+public record Unknown(List<String> fields) implements Verdict, Evaluated {
+
+  /** Copies the names. */
+  public Unknown {
+    fields = List.copyOf(fields);
+  }
+}
