@@ -1,4 +1,4 @@
-/** The connectors that come with Tomte: one package is one connector. */
+/** Placeholder sentence. */
 @NullMarked
 package org.tomte.connectors;
 

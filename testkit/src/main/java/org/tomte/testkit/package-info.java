@@ -1,4 +1,4 @@
-/** Contracts and tools for the tests of connectors and stores. */
+/** Placeholder sentence. */
 @NullMarked
 package org.tomte.testkit;
 

@@ -1,23 +1,24 @@
 package org.tomte.engine.commit;
 
 import java.util.List;
+import org.tomte.casework.change.ObjectRef;
 import org.tomte.engine.decision.PlannedEffect;
 
 /** What became of one event of a committed batch. */
 public sealed interface EventOutcome {
 
   /** It made the objects; those it changed besides are among them. */
-  record Created(List<MadeObject> objects) implements EventOutcome {}
+  record Created(List<ObjectRef> objects) implements EventOutcome {}
 
   /** It changed objects that were there before, or joined the incident of its group. */
-  record Merged(List<MadeObject> objects) implements EventOutcome {}
+  record Merged(List<ObjectRef> objects) implements EventOutcome {}
 
   /**
    * It was committed before, in this or a newer version, and its merge rule asks for nothing.
    *
    * @param objects what it made then; empty when it made nothing or waits in quarantine
    */
-  record Known(List<MadeObject> objects) implements EventOutcome {}
+  record Known(List<ObjectRef> objects) implements EventOutcome {}
 
   /** A rule kept it out on purpose. */
   record Discarded(String reason) implements EventOutcome {}

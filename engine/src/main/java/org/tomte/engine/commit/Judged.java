@@ -14,9 +14,23 @@ import org.tomte.engine.decision.Decision;
  *     Listed}
  * @param decision for an {@link Unreadable} one whose failure has the stage {@code read}
  * @param acknowledgements what the source is told afterwards
+ * @param keyNeeded whether the key is stored even if the event makes nothing, because the pointer
+ *     cannot prove that it was handled
+ * @param depth how many daemons led to this event one after the other: 0 for what comes from
+ *     outside, the depth of the change for events of our own data
  */
 public record Judged(
-    String stream, Item item, Decision decision, Acknowledgements acknowledgements) {
+    String stream,
+    Item item,
+    Decision decision,
+    Acknowledgements acknowledgements,
+    boolean keyNeeded,
+    int depth) {
+
+  /** An event from outside, of a source that is told nothing, whose pointer proves what it read. */
+  public static Judged of(String stream, Item item, Decision decision) {
+    return new Judged(stream, item, decision, Acknowledgements.NONE, false, 0);
+  }
 
   /** Rejects what cannot be committed. */
   public Judged {

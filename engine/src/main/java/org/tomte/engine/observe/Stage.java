@@ -1,12 +1,19 @@
 package org.tomte.engine.observe;
 
-/** A place of the funnel at which events are counted. */
+/**
+ * A place of the funnel at which events are counted. What is new is discarded, created, merged,
+ * suppressed, observed or quarantined: each new event counts as exactly one of these.
+ */
 public enum Stage {
+  /** Runs that ended. */
+  RUNS,
   /** Items that the source returned. */
   READ,
-  /** Items that were there before: by the pointer or by their key. */
+  /** Items older than where the stream begins. */
+  LEFT_OUT,
+  /** Items that were handled before: by the pointer or by their key. */
   KNOWN,
-  /** Items that were not there before. */
+  /** Items handled now: those of {@code READ} that are neither left out nor known. */
   NEW,
   /** Items whose position lies in the future beyond the tolerance; counted beside the others. */
   FUTURE,
@@ -14,17 +21,17 @@ public enum Stage {
   NOT_JUDGED,
   /** New events that no rule matched, whatever was made of them; counted beside the others. */
   UNMATCHED,
-  /** New events kept out on purpose. */
+  /** New events of which nothing was made on purpose: by a rule or because none matched. */
   DISCARDED,
   /** New events that made an object. */
   CREATED,
-  /** Events that changed or joined an object that was there before. */
+  /** New events, or newer versions, that changed or joined an object that was there before. */
   MERGED,
   /** New events whose every effect a threshold or first-seen condition held back. */
   SUPPRESSED,
   /** New events of a daemon that only observes: decided and recorded, nothing made. */
   OBSERVED,
-  /** Events that failed and wait for a person. */
+  /** New events that failed and wait for a person. */
   QUARANTINED,
   /** Objects made; one event may make several. */
   OBJECTS

@@ -1,4 +1,0 @@
-package org.tomte.connectors.clock;
-
-/** The clock needs no settings. */
-public record ClockSettings() {}

@@ -1,0 +1,177 @@
+package org.tomte.engine.commit;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.tomte.casework.change.ObjectRef;
+import org.tomte.engine.decision.PlannedEffect;
+
+/** Finds out which events are new, by inserting their keys, and which are newer than known. */
+final class KeyClaim {
+  private final CommitContext context;
+  private final CommitTransaction transaction;
+  private final LocalDate day;
+  private final Map<KeyName, EventWork> first = new TreeMap<>();
+  private final List<EventWork> repeated = new ArrayList<>();
+
+  KeyClaim(CommitContext context, CommitTransaction transaction, Instant now) {
+    this.context = context;
+    this.transaction = transaction;
+    this.day = now.atZone(ZoneOffset.UTC).toLocalDate();
+  }
+
+  /** Events whose key came before in the same attempt, in order. */
+  List<EventWork> repeated() {
+    return repeated;
+  }
+
+  /** The event that holds a key in this attempt. */
+  EventWork holder(KeyName name) {
+    EventWork holder = first.get(name);
+    if (holder == null) {
+      throw new IllegalStateException("no event of this attempt has the key " + name);
+    }
+    return holder;
+  }
+
+  /** Marks each event as inserted, known or newer than known. */
+  void claim(List<EventWork> works) {
+    for (EventWork work : works) {
+      if (!work.event.keyed(work.batch.batch().mode())) {
+        continue;
+      }
+      if (first.putIfAbsent(work.event.name(), work) != null) {
+        repeated.add(work);
+      }
+    }
+    if (first.isEmpty()) {
+      return;
+    }
+    reserve(List.copyOf(first.values()));
+    List<KeyRow> rows = first.values().stream().map(this::row).toList();
+    Set<KeyName> inserted = transaction.insertKeys(rows);
+    for (KeyRow row : rows) {
+      if (inserted.contains(row.name())) {
+        holder(row.name()).inserted = row;
+      }
+    }
+    if (inserted.size() < rows.size()) {
+      findKnown(rows.stream().map(KeyRow::name).filter(name -> !inserted.contains(name)).toList());
+    }
+  }
+
+  /** Takes ids before it is known who needs them: one statement instead of one more update. */
+  private void reserve(List<EventWork> works) {
+    long nextKept = context.store().takeIds(works.size());
+    int triage = 0;
+    for (EventWork work : works) {
+      if (work.event.failure() == null
+          && !work.event.effects().isEmpty()
+          && work.batch.batch().keep().matched().isPositive()) {
+        work.kept = new KeptPlace(day, nextKept);
+      }
+      nextKept++;
+      triage += triageEvents(work);
+    }
+    if (triage == 0) {
+      return;
+    }
+    List<Long> ids = transaction.casework().triageEvents().takeIds(triage);
+    int at = 0;
+    for (EventWork work : works) {
+      int count = triageEvents(work);
+      work.triageIds = ids.subList(at, at + count);
+      at += count;
+    }
+  }
+
+  private static int triageEvents(EventWork work) {
+    return work.live() && work.event.simple() ? work.event.effects().size() : 0;
+  }
+
+  private KeyRow row(EventWork work) {
+    boolean fails = work.event.failure() != null;
+    List<MadeEffects.Made> made = new ArrayList<>();
+    for (int i = 0; i < work.triageIds.size(); i++) {
+      PlannedEffect planned = work.event.effects().get(i);
+      made.add(
+          new MadeEffects.Made(
+              planned.rule(),
+              planned.action(),
+              ObjectRef.triageEvent(work.triageIds.get(i)),
+              false));
+    }
+    return new KeyRow(
+        work.event.name(),
+        fails ? KeyRow.State.QUARANTINED : KeyRow.State.DONE,
+        work.event.version(),
+        new MadeEffects(made).json(),
+        work.kept,
+        until(work));
+  }
+
+  private LocalDate until(EventWork work) {
+    return day.plusDays(work.batch.batch().keep().keys().toDays() + 1);
+  }
+
+  private void findKnown(List<KeyName> names) {
+    Map<KeyName, KeyRow> known = new HashMap<>(transaction.findKeys(names));
+    List<KeyName> newer =
+        names.stream().filter(name -> isNewer(known.get(name), holder(name))).toList();
+    if (!newer.isEmpty()) {
+      Map<KeyName, KeyRow> locked = transaction.lockKeys(newer);
+      newer.forEach(known::remove);
+      known.putAll(locked);
+    }
+    for (KeyName name : names) {
+      KeyRow row = known.get(name);
+      if (row == null) {
+        throw new StoreFault(
+            StoreFault.Kind.CONFLICT, "A key was forgotten while it was looked at.", null);
+      }
+      meet(holder(name), row);
+    }
+  }
+
+  private static boolean isNewer(@Nullable KeyRow row, EventWork work) {
+    return row != null && Versions.newer(row.version(), work.event.version());
+  }
+
+  /** Says what a stored key means for an event. */
+  static void meet(EventWork work, KeyRow row) {
+    work.known = row;
+    MadeEffects made = MadeEffects.read(row.made());
+    if (!isNewer(row, work)) {
+      work.outcome = new EventOutcome.Known(made.objects());
+      return;
+    }
+    made.entries().forEach(each -> work.made.add(MadeEntry.stored(each)));
+  }
+
+  /** The key as it stands after an event of this attempt, before it is written. */
+  KeyRow current(EventWork work) {
+    KeyRow known = work.known;
+    return known != null && work.result() instanceof EventOutcome.Known ? known : after(work);
+  }
+
+  /** The key as it is to be stored after the event was worked on. */
+  KeyRow after(EventWork work) {
+    KeyRow before = work.known;
+    boolean failed = work.result() instanceof EventOutcome.Quarantined;
+    boolean keptNow = work.kept != null && !(work.result() instanceof EventOutcome.Known);
+    return new KeyRow(
+        work.event.name(),
+        failed ? KeyRow.State.QUARANTINED : KeyRow.State.DONE,
+        work.event.version(),
+        work.madeEffects().json(),
+        keptNow || before == null ? work.kept : before.kept(),
+        until(work));
+  }
+}

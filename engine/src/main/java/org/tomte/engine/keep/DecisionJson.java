@@ -1,0 +1,148 @@
+package org.tomte.engine.keep;
+
+import java.io.StringWriter;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.tomte.engine.decision.Decision;
+import org.tomte.engine.decision.Effect;
+import org.tomte.engine.decision.PlannedEffect;
+import org.tomte.engine.decision.RuleTrace;
+import tools.jackson.core.JsonGenerator;
+
+/**
+ * A decision as JSON: {@code instant}, {@code revision}, {@code matched}, {@code rules} as lists of
+ * id, verdict and details, {@code effects} as lists of rule, action, word and (where nothing was
+ * made of them) fields, {@code failure} as a list of stage and reason, {@code made}.
+ */
+public final class DecisionJson {
+  private DecisionJson() {}
+
+  /**
+   * Writes a decision.
+   *
+   * @param made what the effects made, as JSON; null when nothing
+   * @param rendered whether the rendered fields are written; where an object was made they stand
+   *     in it
+   */
+  public static String write(Decision decision, @Nullable String made, boolean rendered) {
+    StringWriter text = new StringWriter(256);
+    try (JsonGenerator json = PlainJson.generator(text)) {
+      write(json, decision, made, rendered);
+    }
+    return text.toString();
+  }
+
+  static void write(
+      JsonGenerator json, Decision decision, @Nullable String made, boolean rendered) {
+    json.writeStartObject();
+    json.writeStringProperty("instant", decision.instant().toString());
+    json.writeNumberProperty("revision", decision.revision());
+    json.writeBooleanProperty("matched", decision.matched());
+    rules(json, decision.rules());
+    effects(json, decision.effects(), rendered);
+    Decision.Failure failure = decision.failure();
+    if (failure != null) {
+      json.writeName("failure");
+      json.writeStartArray();
+      json.writeString(failure.stage());
+      json.writeString(failure.reason());
+      json.writeEndArray();
+    }
+    if (made != null) {
+      json.writeName("made");
+      json.writeRawValue(made);
+    }
+    json.writeEndObject();
+  }
+
+  private static void rules(JsonGenerator json, List<RuleTrace> rules) {
+    json.writeName("rules");
+    json.writeStartArray();
+    for (RuleTrace rule : rules) {
+      json.writeStartArray();
+      json.writeString(rule.rule());
+      json.writeString(rule.verdict().name());
+      rule.details().forEach(json::writeString);
+      json.writeEndArray();
+    }
+    json.writeEndArray();
+  }
+
+  private static void effects(JsonGenerator json, List<PlannedEffect> effects, boolean rendered) {
+    json.writeName("effects");
+    json.writeStartArray();
+    for (PlannedEffect planned : effects) {
+      json.writeStartArray();
+      json.writeString(planned.rule());
+      json.writeString(planned.action());
+      json.writeString(planned.effect().word());
+      rendered(json, planned.effect(), rendered);
+      json.writeEndArray();
+    }
+    json.writeEndArray();
+  }
+
+  private static void rendered(JsonGenerator json, Effect effect, boolean rendered) {
+    switch (effect) {
+      case Effect.Discard discard -> PlainJson.write(json, Map.of("reason", discard.reason()));
+      case Effect.AddToTriage add when rendered -> PlainJson.write(json, add.fields());
+      case Effect.CreateIncident create when rendered -> PlainJson.write(json, create.fields());
+      case Effect.UpdateIncident update when rendered -> PlainJson.write(json, update.fields());
+      case Effect.AddNote note when rendered -> PlainJson.write(json, Map.of("text", note.text()));
+      case Effect.AddToTriage _,
+          Effect.CreateIncident _,
+          Effect.UpdateIncident _,
+          Effect.AddNote _ -> {}
+    }
+  }
+
+  /** Reads what {@link #write} wrote. */
+  public static StoredDecision read(String json) {
+    return read(PlainJson.readObject(json));
+  }
+
+  static StoredDecision read(Map<?, ?> object) {
+    List<RuleTrace> rules = new ArrayList<>();
+    for (Object each : list(object.get("rules"))) {
+      List<String> texts = list(each).stream().map(String::valueOf).toList();
+      RuleTrace.Verdict verdict = RuleTrace.Verdict.valueOf(texts.get(1));
+      rules.add(new RuleTrace(texts.get(0), verdict, texts.subList(2, texts.size())));
+    }
+    List<StoredDecision.Planned> effects = new ArrayList<>();
+    for (Object each : list(object.get("effects"))) {
+      effects.add(planned(list(each)));
+    }
+    List<?> failure = list(object.get("failure"));
+    Object made = object.get("made");
+    return new StoredDecision(
+        Instant.parse(String.valueOf(object.get("instant"))),
+        object.get("revision") instanceof Long revision ? revision.intValue() : 0,
+        object.get("matched") instanceof Boolean matched && matched,
+        rules,
+        effects,
+        failure.size() == 2
+            ? new Decision.Failure(String.valueOf(failure.get(0)), String.valueOf(failure.get(1)))
+            : null,
+        made == null ? null : PlainJson.write(made));
+  }
+
+  @SuppressWarnings("unchecked") // objects have text keys
+  private static StoredDecision.Planned planned(List<?> parts) {
+    Map<String, @Nullable Object> fields =
+        parts.size() > 3 && parts.get(3) instanceof Map<?, ?> map
+            ? (Map<String, @Nullable Object>) map
+            : null;
+    return new StoredDecision.Planned(
+        String.valueOf(parts.get(0)),
+        String.valueOf(parts.get(1)),
+        String.valueOf(parts.get(2)),
+        fields);
+  }
+
+  private static List<?> list(@Nullable Object value) {
+    return value instanceof List<?> list ? list : List.of();
+  }
+}
