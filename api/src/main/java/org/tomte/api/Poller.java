@@ -1,6 +1,7 @@
 package org.tomte.api;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * A source that is asked. It returns events with keys and positions and keeps no state between
@@ -17,6 +18,21 @@ public interface Poller extends AutoCloseable {
    * @throws InterruptedException when the run is cancelled
    */
   List<StreamInfo> streams() throws ConnectorFault, InterruptedException;
+
+  /**
+   * The streams that are there now, for sources whose objects change their names: a poller that
+   * knows which streams have a pointer can tell a renamed file from a new one. The engine asks this
+   * one; most pollers leave it alone.
+   *
+   * @param known streams of this daemon that have a pointer, with the place up to which they were
+   *     committed; empty at the first run
+   * @throws ConnectorFault when the source cannot be reached or is not what the settings say
+   * @throws InterruptedException when the run is cancelled
+   */
+  default List<StreamInfo> streams(Map<String, Position> known)
+      throws ConnectorFault, InterruptedException {
+    return streams();
+  }
 
   /**
    * Reads one page.

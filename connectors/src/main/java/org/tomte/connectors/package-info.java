@@ -1,4 +1,4 @@
-/** Placeholder sentence. */
+/** The connectors that come with Tomte: one package is one connector. */
 @NullMarked
 package org.tomte.connectors;
 

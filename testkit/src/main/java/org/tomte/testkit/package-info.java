@@ -1,4 +1,4 @@
-/** Placeholder sentence. */
+/** Contracts and tools for the tests of connectors and stores. */
 @NullMarked
 package org.tomte.testkit;
 

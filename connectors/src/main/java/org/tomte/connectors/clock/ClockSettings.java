@@ -1,0 +1,4 @@
+package org.tomte.connectors.clock;
+
+/** The clock needs no settings. */
+public record ClockSettings() {}

@@ -1,0 +1,122 @@
+package org.tomte.connectors.file;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.tomte.api.Attachment;
+import org.tomte.api.Content;
+import org.tomte.api.Event;
+import org.tomte.api.Item;
+import org.tomte.api.Position;
+import org.tomte.api.Raw;
+import org.tomte.api.Unreadable;
+
+/** Reads one file as one event. */
+final class WholeFileReader {
+  private final FileSettings settings;
+  private final @Nullable TimeField time;
+
+  WholeFileReader(FileSettings settings) {
+    this.settings = settings;
+    this.time = TimeField.of(settings);
+  }
+
+  /** The event, or why the file cannot be one. */
+  Item read(FoundFile file, String version) throws IOException {
+    FileFormat format = FileConnector.format(settings, file.name());
+    Raw raw = new Raw(mediaType(format), Content.of(new byte[0]));
+    try {
+      byte[] content = content(file);
+      boolean cut = content.length > settings.maxFileBytes();
+      raw = new Raw(mediaType(format), Content.of(content));
+      if (cut) {
+        throw new BadRecord(
+            "it has more than "
+                + settings.maxFileBytes()
+                + " bytes ('max-file-bytes'); its beginning is kept");
+      }
+      return event(file, version, fields(file, format, content), raw);
+    } catch (ExpansionLimit limit) {
+      return unreadable(file, raw, String.valueOf(limit.getMessage()));
+    } catch (BadRecord fault) {
+      return unreadable(file, raw, file.name() + ": " + fault.getMessage());
+    }
+  }
+
+  private static Item unreadable(FoundFile file, Raw raw, String reason) {
+    return new Unreadable(file.name(), Position.NONE, raw, reason);
+  }
+
+  private byte[] content(FoundFile file) throws IOException {
+    try (InputStream in = Compression.open(file, settings.maxRatio())) {
+      return in.readNBytes((int) settings.maxFileBytes() + 1);
+    }
+  }
+
+  private Event event(
+      FoundFile file, String version, Map<String, @Nullable Object> fields, Raw raw) {
+    var instant = time == null ? null : time.in(fields);
+    List<Attachment> attachments = List.of();
+    return new Event(
+        file.name(),
+        Position.NONE,
+        instant == null ? file.modified() : instant,
+        version,
+        fields,
+        attachments,
+        raw,
+        null);
+  }
+
+  private Map<String, @Nullable Object> fields(FoundFile file, FileFormat format, byte[] content)
+      throws BadRecord, IOException {
+    Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+    fields.put("file", file.fields());
+    switch (format) {
+      case JSON -> fields.put("record", JsonReader.read(content));
+      case XML -> fields.put("record", xml(content));
+      case JSONL, CSV, TSV -> fields.put("records", records(file, format));
+      case TEXT, AUTO, EML -> fields.put("message", text(content));
+    }
+    return fields;
+  }
+
+  private String text(byte[] content) {
+    TextEncoding encoding = TextEncoding.of(content, settings.encoding());
+    byte[] text = java.util.Arrays.copyOfRange(content, encoding.markLength(), content.length);
+    return encoding.decode(text);
+  }
+
+  private @Nullable Object xml(byte[] content) throws BadRecord {
+    try (XmlReader reader =
+        new XmlReader(new ByteArrayInputStream(content), null, settings.lists())) {
+      Object root = reader.next();
+      if (reader.next() != null) {
+        throw new BadRecord("not valid XML: more than one root element");
+      }
+      return root;
+    }
+  }
+
+  private List<@Nullable Object> records(FoundFile file, FileFormat format)
+      throws IOException, BadRecord {
+    try (GrowingFile lines = GrowingFile.open(file, format, settings, true)) {
+      return lines.readAll();
+    }
+  }
+
+  static String mediaType(FileFormat format) {
+    return switch (format) {
+      case EML -> "message/rfc822";
+      case JSON, JSONL -> "application/json";
+      case CSV -> "text/csv";
+      case TSV -> "text/tab-separated-values";
+      case XML -> "application/xml";
+      case TEXT, AUTO -> "text/plain";
+    };
+  }
+}
