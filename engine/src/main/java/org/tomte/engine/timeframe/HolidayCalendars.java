@@ -46,6 +46,7 @@ final class HolidayCalendars {
     List<String> parts = Splitter.on('-').splitToList(key.code().toLowerCase(Locale.ROOT));
     HolidayManager manager = manager(parts.getFirst());
     String[] parent = parts.subList(1, parts.size()).toArray(String[]::new);
+    boolean japan = parts.getFirst().equals("jp");
     SortedMap<LocalDate, String> found = new TreeMap<>();
     // The day off for a new year's day on a weekend can lie in the year before, and the other way.
     for (int year = key.year() - 1; year <= key.year() + 1; year++) {
@@ -53,9 +54,14 @@ final class HolidayCalendars {
         if (holiday.getType() != HolidayType.OBSERVANCE) {
           String name = holiday.getDescription(Locale.ENGLISH);
           put(found, holiday.getActualDate(), name, key.year());
-          holiday.getObservedDate().ifPresent(off -> put(found, off, name, key.year()));
+          if (!japan) {
+            holiday.getObservedDate().ifPresent(off -> put(found, off, name, key.year()));
+          }
         }
       }
+    }
+    if (japan) {
+      JapaneseHolidays.complete(found, key.year());
     }
     return Collections.unmodifiableSortedMap(found);
   }
@@ -123,6 +129,10 @@ final class HolidayCalendars {
   private static String countryHint(String name) {
     if (name.equals("UK")) {
       return "did you mean 'GB'?";
+    }
+    int underscore = name.indexOf('_');
+    if (underscore > 0 && TOP_LEVEL.contains(name.substring(0, underscore))) {
+      return "did you mean '%s'?".formatted(name.replace('_', '-'));
     }
     for (String country : TOP_LEVEL) {
       String english = Locale.of("", country).getDisplayCountry(Locale.ENGLISH);
