@@ -29,7 +29,7 @@ record CronWords(CronTimes times, CronDays days) {
     if (!date.isEmpty()) {
       return time + " " + date;
     }
-    return time.startsWith("at ") && !time.endsWith("hour") ? time + " every day" : time;
+    return time.startsWith("at ") && !time.contains("every ") ? time + " every day" : time;
   }
 
   private String time() {
@@ -137,12 +137,16 @@ record CronWords(CronTimes times, CronDays days) {
 
   private String monthDayWords() {
     CronMonthDays field = days.monthDays();
-    if (field.days() == EVERY_MONTH_DAY) {
+    // Day 31 is the sign of an int.
+    long monthDays = Integer.toUnsignedLong(field.days());
+    if (monthDays == EVERY_MONTH_DAY) {
       return "";
     }
-    List<String> parts = new ArrayList<>(Wording.runs(field.days(), day -> "the " + ordinal(day)));
+    List<String> parts = new ArrayList<>(Wording.runs(monthDays, day -> "the " + ordinal(day)));
     Wording.each(field.beforeLast(), CronWords::beforeLast).forEach(parts::add);
-    Wording.each(field.nearest(), day -> "the weekday nearest the " + ordinal(day))
+    Wording.each(
+            Integer.toUnsignedLong(field.nearest()),
+            day -> "the weekday nearest the " + ordinal(day))
         .forEach(parts::add);
     if (field.lastWeekday()) {
       parts.add("the last weekday");

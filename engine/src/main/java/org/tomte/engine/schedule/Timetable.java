@@ -36,6 +36,11 @@ public final class Timetable {
     return index < 0 ? OptionalInt.empty() : OptionalInt.of(index);
   }
 
+  /** The instants of one entry as if it always applied. */
+  Recurrence recurrence(int entry) {
+    return recurrences.get(entry);
+  }
+
   private int active(Instant instant) {
     for (int i = 0; i < conditions.size(); i++) {
       if (conditions.get(i).isOpen(instant)) {
@@ -47,7 +52,7 @@ public final class Timetable {
 
   /**
    * The first planned instant after the given one. Empty if there never is one, or none within ten
-   * years because of time frames.
+   * years of those that time frames leave out.
    */
   public Optional<Instant> next(Instant after) {
     return Optional.ofNullable(nextOrNull(after));
@@ -62,8 +67,12 @@ public final class Timetable {
   }
 
   private @Nullable Instant framedNext(Instant after) {
-    Instant limit = after.plus(SEARCHED);
-    Instant cursor = after;
+    @Nullable Instant first = earliest(after);
+    if (first == null) {
+      return null;
+    }
+    Instant limit = first.plus(SEARCHED);
+    Instant cursor = first.minus(TICK);
     while (cursor.isBefore(limit)) {
       Instant end = stableUntil(cursor.plus(TICK), limit);
       int index = active(cursor.plus(TICK));
