@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.tomte.engine.timeframe.FrameCondition;
 
 /**
- * The planned instants of one daemon: those of the entry that applies at them. Has no state and
- * reads no clock.
+ * The planned instants of one daemon: those of the entry that applies at them. Reads no clock; the
+ * answers depend on the definition only. Safe for use by many threads.
  */
 public final class Timetable {
 
@@ -24,10 +24,37 @@ public final class Timetable {
   private final List<Recurrence> recurrences;
   private final boolean framed;
 
+  /** What was found last: the next question is nearly always about the same stretch of time. */
+  private volatile Stretch recent = new Stretch(FIRST, FIRST, -1);
+
   Timetable(List<FrameCondition> conditions, List<Recurrence> recurrences) {
     this.conditions = conditions;
     this.recurrences = recurrences;
     this.framed = conditions.stream().anyMatch(condition -> !condition.frames().isEmpty());
+  }
+
+  /** From the first instant (in) to the second (out) no frame changes; the entry that applies. */
+  private record Stretch(Instant from, Instant to, int active) {
+
+    boolean contains(Instant instant) {
+      return !instant.isBefore(from) && instant.isBefore(to);
+    }
+  }
+
+  private Stretch stretchAt(Instant instant) {
+    Stretch known = recent;
+    if (known.contains(instant)) {
+      return known;
+    }
+    Instant end =
+        conditions.stream()
+            .map(condition -> condition.stableUntil(instant))
+            .flatMap(Optional::stream)
+            .min(Instant::compareTo)
+            .orElse(Instant.MAX);
+    Stretch found = new Stretch(instant, end, active(instant));
+    recent = found;
+    return found;
   }
 
   /** The index of the entry that applies at the instant, or empty if the daemon sleeps. */
@@ -74,8 +101,9 @@ public final class Timetable {
     Instant limit = first.plus(SEARCHED);
     Instant cursor = first.minus(TICK);
     while (cursor.isBefore(limit)) {
-      Instant end = stableUntil(cursor.plus(TICK), limit);
-      int index = active(cursor.plus(TICK));
+      Stretch stretch = stretchAt(cursor.plus(TICK));
+      Instant end = stretch.to();
+      int index = stretch.active();
       @Nullable Instant found = index < 0 ? null : recurrences.get(index).next(cursor);
       if (found != null && found.isBefore(end)) {
         return found;
@@ -101,17 +129,6 @@ public final class Timetable {
     return earliest;
   }
 
-  private Instant stableUntil(Instant instant, Instant limit) {
-    Instant end = limit;
-    for (FrameCondition condition : conditions) {
-      @Nullable Instant change = condition.stableUntil(instant).orElse(null);
-      if (change != null && change.isBefore(end)) {
-        end = change;
-      }
-    }
-    return end;
-  }
-
   /** The next planned instants after the given one, at most {@code count}. */
   public List<Instant> nextInstants(Instant after, int count) {
     List<Instant> found = new ArrayList<>();
@@ -131,11 +148,10 @@ public final class Timetable {
     long counted = 0;
     Instant cursor = after;
     while (cursor.isBefore(until)) {
-      Instant start = cursor.plus(TICK);
-      Instant end = stableUntil(start, until.plus(TICK)).minus(TICK);
-      int index = active(start);
-      if (index >= 0) {
-        counted += recurrences.get(index).count(cursor, end);
+      Stretch stretch = stretchAt(cursor.plus(TICK));
+      Instant end = stretch.to().isAfter(until) ? until : stretch.to().minus(TICK);
+      if (stretch.active() >= 0) {
+        counted += recurrences.get(stretch.active()).count(cursor, end);
       }
       cursor = end;
     }
@@ -148,14 +164,15 @@ public final class Timetable {
     if (found == null || found.isAfter(until)) {
       return Optional.empty();
     }
-    Instant high = until;
-    while (found.isBefore(high)) {
-      Instant middle = found.plus(Duration.between(found, high).dividedBy(2));
-      @Nullable Instant later = nextOrNull(middle);
+    // Halves the span in which a later one can be; planned instants are whole milliseconds.
+    long low = found.toEpochMilli();
+    long high = until.toEpochMilli();
+    while (low < high) {
+      long middle = low + (high - low) / 2;
+      @Nullable Instant later = nextOrNull(Instant.ofEpochMilli(middle));
       if (later != null && !later.isAfter(until)) {
         found = later;
-      } else if (middle.equals(found)) {
-        break;
+        low = later.toEpochMilli();
       } else {
         high = middle;
       }
