@@ -1,0 +1,211 @@
+package org.tomte.engine.run;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+import org.tomte.api.ConnectorFault;
+import org.tomte.api.FaultKind;
+import org.tomte.api.Page;
+import org.tomte.api.Poller;
+import org.tomte.api.StreamInfo;
+import org.tomte.api.StreamKind;
+import org.tomte.engine.commit.Acknowledgements;
+import org.tomte.engine.commit.BatchOutcome;
+import org.tomte.engine.commit.StoreFault;
+import org.tomte.engine.commit.StreamName;
+import org.tomte.engine.observe.Counters;
+import org.tomte.engine.observe.Stage;
+import org.tomte.engine.pointer.Accepted;
+import org.tomte.engine.pointer.Members;
+import org.tomte.engine.pointer.PointerAlgebra;
+import org.tomte.engine.pointer.PointerCodec;
+import org.tomte.engine.pointer.PointerFault;
+import org.tomte.engine.pointer.PointerState;
+import org.tomte.engine.pointer.ReadPlan;
+
+/**
+ * One run of a polled daemon: pages of all its streams in turn, each judged and committed before
+ * the next is asked for. It may end after any page; the pointer committed last is where the next
+ * run goes on.
+ */
+public final class PollRun {
+  private final PolledDaemon daemon;
+  private final RunServices services;
+  private final RunOrder order;
+  private final RunControl control;
+  private final PageWork pages;
+  private final PointerAlarms pointerAlarms;
+  private final Deque<StreamWork> waiting = new ArrayDeque<>();
+  private final Counters.Counting counted = new Counters.Counting();
+  private int handled;
+
+  private PollRun(PolledDaemon daemon, RunServices services, RunOrder order, RunControl control) {
+    this.daemon = daemon;
+    this.services = services;
+    this.order = order;
+    this.control = control;
+    this.pages = new PageWork(daemon, services, order, control);
+    this.pointerAlarms = new PointerAlarms(services.alarms(), daemon);
+  }
+
+  /** What a fleet runs for such a daemon. */
+  public static RunBody body(PolledDaemon daemon, RunServices services) {
+    return (order, control) -> new PollRun(daemon, services, order, control).run();
+  }
+
+  private RunResult run() throws InterruptedException {
+    try (Poller poller = daemon.source().open()) {
+      tellSource(poller);
+      for (StreamInfo stream : poller.streams()) {
+        waiting.add(begin(stream));
+      }
+      return drain(poller);
+    } catch (ConnectorFault fault) {
+      return RunResult.failed(
+          counted.done(), fault.kind(), String.valueOf(fault.getMessage()), fault.retryAfter());
+    } catch (PointerFault fault) {
+      return RunResult.failed(
+          counted.done(), fault.kind(), String.valueOf(fault.getMessage()), null);
+    } catch (StoreFault fault) {
+      return RunResult.failed(
+          counted.done(), FaultKind.UNAVAILABLE, "The database: " + fault.getMessage(), null);
+    } catch (InterruptedException stopped) {
+      if (control.stopReason() == null) {
+        throw stopped;
+      }
+      return RunResult.stopped(counted.done(), "Stopped: " + control.stopReason() + ".");
+    }
+  }
+
+  private StreamWork begin(StreamInfo stream) {
+    StreamName name = new StreamName(daemon.id(), stream.name());
+    PointerState state =
+        services
+            .pointers()
+            .of(name)
+            .map(stored -> PointerCodec.read(stored.state(), stream.kind()))
+            .orElse(null);
+    Instant now = services.clock().instant();
+    ReadPlan plan = PointerAlgebra.begin(stream.kind(), daemon.pointer(), state, now, null);
+    Members members =
+        stream.kind() instanceof StreamKind.Snapshot
+            ? new StoredMembers(services.pointers(), name)
+            : Members.NONE;
+    return new StreamWork(stream, members, plan);
+  }
+
+  private void tellSource(Poller poller) throws ConnectorFault, InterruptedException {
+    Acknowledgements wanted = daemon.writes().acknowledgements();
+    if (!wanted.done().isEmpty() || !wanted.quarantined().isEmpty()) {
+      new AcknowledgementWork(daemon.id(), services.acknowledgements(), poller).finish();
+    }
+  }
+
+  /** One page of each stream in turn, so that a long one does not starve the others. */
+  private RunResult drain(Poller poller) throws ConnectorFault, InterruptedException {
+    for (StreamWork next = waiting.poll(); next != null; next = waiting.poll()) {
+      if (control.stopRequested()) {
+        return RunResult.stopped(counted.done(), "Stopped: " + control.stopReason() + ".");
+      }
+      int allowed = allowance();
+      if (allowed <= 0) {
+        return full();
+      }
+      RunResult ended = page(poller, next, allowed);
+      if (ended != null) {
+        return ended;
+      }
+    }
+    pointerAlarms.endOthers();
+    return RunResult.done(counted.done(), words(), false);
+  }
+
+  /** How many events the next page may bring; zero when a limit is reached. */
+  private int allowance() {
+    int left = Math.min(daemon.limits().page(), daemon.limits().events() - handled);
+    RunLimits.Flood flood = daemon.limits().flood();
+    if (flood == null) {
+      return left;
+    }
+    Instant now = services.clock().instant();
+    long made =
+        services
+            .rollups()
+            .funnel(daemon.id(), now.minus(flood.per()), now.plusSeconds(60), Duration.ZERO)
+            .stream()
+            .mapToLong(bucket -> bucket.counters().of(Stage.OBJECTS))
+            .sum();
+    return (int) Math.min(left, flood.objects() - made);
+  }
+
+  private RunResult full() {
+    if (handled >= daemon.limits().events()) {
+      return RunResult.done(counted.done(), words(), daemon.limits().runAgain());
+    }
+    RunLimits.Flood flood = daemon.limits().flood();
+    String bound = flood == null ? "" : flood.objects() + " objects in " + flood.per();
+    return RunResult.failed(
+        counted.done(),
+        FaultKind.RATE_LIMITED,
+        "The flood limit of %s is reached; the pointer waits, nothing is lost.".formatted(bound),
+        null);
+  }
+
+  /** Reads, judges and commits one page; not null when the run ends with it. */
+  private @Nullable RunResult page(Poller poller, StreamWork work, int allowed)
+      throws ConnectorFault, InterruptedException {
+    ReadPlan plan = work.plan;
+    int asked = plan.pageSize(allowed);
+    Page page =
+        plan.polls()
+            ? poller.poll(
+                plan.request(
+                    work.stream.name(), allowed, daemon.limits().bytes(), order.launch(), control))
+            : Page.last(java.util.List.of());
+    Accepted accepted =
+        PointerAlgebra.accept(plan, page, asked, services.clock().instant(), work.members);
+    pointerAlarms.raise(work.stream.name(), accepted.alarms());
+    PageWork.Committed committed = pages.commit(work.stream, accepted);
+    counted.add(committed.counters());
+    handled += committed.handled();
+    control.progress(words());
+    RunResult ended = endedBy(committed.outcome());
+    if (ended != null) {
+      return ended;
+    }
+    if (committed.outcome() != null) {
+      tellSource(poller);
+    }
+    if (accepted.next() != null) {
+      waiting.add(new StreamWork(work.stream, work.members, accepted.next()));
+    }
+    return null;
+  }
+
+  private @Nullable RunResult endedBy(@Nullable BatchOutcome outcome) {
+    return switch (outcome) {
+      case null -> null;
+      case BatchOutcome.Committed _ -> null;
+      case BatchOutcome.Stale stale ->
+          RunResult.superseded(
+              counted.done(), "The daemon was taken over in epoch " + stale.current() + ".");
+      case BatchOutcome.AlreadyRun run ->
+          RunResult.superseded(
+              counted.done(), "Node %s ran %s already.".formatted(run.node(), run.planned()));
+      case BatchOutcome.Refused refused ->
+          RunResult.failed(counted.done(), refused.kind(), refused.words(), null);
+    };
+  }
+
+  private String words() {
+    Counters so = counted.done();
+    return "%,d read, %,d new, %,d created, %,d quarantined"
+        .formatted(
+            so.of(Stage.READ), so.of(Stage.NEW), so.of(Stage.CREATED), so.of(Stage.QUARANTINED));
+  }
+
+  /** A stream with what to ask next. */
+  private record StreamWork(StreamInfo stream, Members members, ReadPlan plan) {}
+}
