@@ -16,8 +16,8 @@ import org.tomte.engine.decision.Effect;
 import org.tomte.engine.observe.Counters;
 
 /**
- * One try to commit batches in one transaction. Rows are locked in a fixed order: lanes, runs, keys,
- * correlations, incidents, label counters, triage events; within each by name.
+ * One try to commit batches in one transaction. Rows are locked in a fixed order: lanes, runs,
+ * keys, correlations, incidents, label counters, triage events; within each by name.
  */
 final class Attempt {
   private final CommitContext context;
@@ -131,8 +131,7 @@ final class Attempt {
     }
     TreeMap<LaneName, RunRow> runs = new TreeMap<>();
     for (PreparedBatch batch : batches) {
-      runs.put(
-          batch.lane(), new RunRow(batch.lane(), batch.batch().epoch(), batch.batch().run()));
+      runs.put(batch.lane(), new RunRow(batch.lane(), batch.batch().epoch(), batch.batch().run()));
     }
     Map<LaneName, RunRef> holders = transaction.claimRuns(List.copyOf(runs.values()));
     List<PreparedBatch> live = new ArrayList<>();

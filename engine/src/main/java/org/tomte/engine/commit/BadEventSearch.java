@@ -63,10 +63,8 @@ final class BadEventSearch {
                 .formatted(each.getKey().item().key(), each.getValue().words()));
       }
     }
-    bad.forEach(
-        (event, fault) ->
-            event.fail(
-                new Decision.Failure("commit", PreparedEvent.shortened(fault.words()))));
+    bad.forEach((event, fault) ->
+        event.fail(new Decision.Failure("commit", PreparedEvent.shortened(fault.words()))));
     return null;
   }
 
@@ -116,11 +114,10 @@ final class BadEventSearch {
     try {
       context
           .store()
-          .transaction(
-              transaction -> {
-                attempt.run(transaction, List.of(batch.with(events)), List.of());
-                throw new Taken();
-              });
+          .transaction(transaction -> {
+            attempt.run(transaction, List.of(batch.with(events)), List.of());
+            throw new Taken();
+          });
       throw new IllegalStateException("a transaction that threw was not rolled back");
     } catch (Taken | FailedPage taken) {
       return null;

@@ -24,9 +24,7 @@ public sealed interface BatchOutcome {
    */
   record Stale(long current) implements BatchOutcome {}
 
-  /**
-   * Nothing was written: another run has settled this planned instant. The run must end.
-   */
+  /** Nothing was written: another run has settled this planned instant. The run must end. */
   record AlreadyRun(Instant planned, Instant started, String node) implements BatchOutcome {}
 
   /**

@@ -223,8 +223,7 @@ final class CaseCommands {
       return;
     }
     Cause cause = Objects.requireNonNull(triageEdits.getFirst().command().cause());
-    var outcomes =
-        casework(cause).editTriage(triageEdits.stream().map(Pending::command).toList());
+    var outcomes = casework(cause).editTriage(triageEdits.stream().map(Pending::command).toList());
     for (int i = 0; i < outcomes.size(); i++) {
       EventWork work = triageEdits.get(i).work();
       settle(
@@ -258,11 +257,10 @@ final class CaseCommands {
   }
 
   private void writeNotes() {
-    joinings.forEach(
-        (slot, joining) -> {
-          EventWork first = joining.works().getFirst();
-          notes.add(new Note(first, slot, JoinedText.joined(joining.works()), joining.cause()));
-        });
+    joinings.forEach((slot, joining) -> {
+      EventWork first = joining.works().getFirst();
+      notes.add(new Note(first, slot, JoinedText.joined(joining.works()), joining.cause()));
+    });
     if (notes.isEmpty()) {
       return;
     }

@@ -56,13 +56,12 @@ final class Correlations {
     }
     transaction
         .lockCorrelations(List.copyOf(names))
-        .forEach(
-            (name, json) -> {
-              CorrelationState state = CorrelationState.read(json);
-              if (state != null) {
-                states.put(name, state);
-              }
-            });
+        .forEach((name, json) -> {
+          CorrelationState state = CorrelationState.read(json);
+          if (state != null) {
+            states.put(name, state);
+          }
+        });
   }
 
   private static CorrelationName conditionName(
@@ -82,8 +81,7 @@ final class Correlations {
   private static CorrelationName name(
       EventWork work, String kind, PlannedEffect planned, List<@Nullable Object> values) {
     String mode = work.live() ? "live" : "observe";
-    String text =
-        PlainJson.write(List.of(kind, mode, planned.rule(), planned.action(), values));
+    String text = PlainJson.write(List.of(kind, mode, planned.rule(), planned.action(), values));
     return new CorrelationName(work.batch.batch().daemon(), KeyHash.of(text));
   }
 
@@ -121,8 +119,7 @@ final class Correlations {
           .formatted(threshold.values(), fired, fired.plus(threshold.over()));
     }
     return "%s seen %d times of %d within %s"
-        .formatted(
-            threshold.values(), after.times().size(), threshold.atLeast(), threshold.over());
+        .formatted(threshold.values(), after.times().size(), threshold.atLeast(), threshold.over());
   }
 
   private @Nullable String see(CorrelationName name, Condition.FirstSeen first, Instant instant) {
@@ -152,10 +149,7 @@ final class Correlations {
    * @return null when it opens one; {@link #open} must then be called
    */
   MadeEntry.@Nullable Slot joined(
-      EventWork work,
-      PlannedEffect planned,
-      Effect.Group group,
-      LongPredicate open) {
+      EventWork work, PlannedEffect planned, Effect.Group group, LongPredicate open) {
     CorrelationName name = groupName(work, planned, group);
     Instant instant = work.decision().instant();
     OpenGroup made = opened.get(name);
@@ -178,20 +172,18 @@ final class Correlations {
 
   /** Writes back what changed; incidents have their numbers by now. */
   void write() {
-    opened.forEach(
-        (name, group) -> {
-          long incident = group.slot().object().id();
-          states.put(name, new CorrelationState.Group(incident, group.first()));
-          changed.put(name, group.first().plus(group.within()));
-        });
+    opened.forEach((name, group) -> {
+      long incident = group.slot().object().id();
+      states.put(name, new CorrelationState.Group(incident, group.first()));
+      changed.put(name, group.first().plus(group.within()));
+    });
     List<CorrelationRow> rows = new ArrayList<>();
-    changed.forEach(
-        (name, until) -> {
-          CorrelationState state = states.get(name);
-          if (state != null) {
-            rows.add(new CorrelationRow(name, state.json(), until));
-          }
-        });
+    changed.forEach((name, until) -> {
+      CorrelationState state = states.get(name);
+      if (state != null) {
+        rows.add(new CorrelationRow(name, state.json(), until));
+      }
+    });
     if (!rows.isEmpty()) {
       transaction.updateCorrelations(rows);
     }

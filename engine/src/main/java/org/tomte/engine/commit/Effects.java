@@ -98,11 +98,7 @@ final class Effects {
         MadeEntry.Slot slot = enter(work, planned, new MadeEntry.Slot(), false);
         NewTriageEvent event =
             new NewTriageEvent(
-                add.fields(),
-                List.of(),
-                link(work),
-                cause(work, planned),
-                triageId(work, planned));
+                add.fields(), List.of(), link(work), cause(work, planned), triageId(work, planned));
         commands.add(work, event, slot);
       }
       case Effect.CreateIncident create -> createIncident(work, planned, create);
@@ -131,8 +127,7 @@ final class Effects {
         : work.triageIds.get(work.event.effects().indexOf(planned));
   }
 
-  private void createIncident(
-      EventWork work, PlannedEffect planned, Effect.CreateIncident create) {
+  private void createIncident(EventWork work, PlannedEffect planned, Effect.CreateIncident create) {
     Effect.Group group = create.group();
     if (group != null) {
       MadeEntry.Slot joined = correlations.joined(work, planned, group, targets::open);

@@ -49,9 +49,7 @@ final class EventWork {
   /** What an effect made for an earlier version of the event; null when it did not happen. */
   MadeEffects.@Nullable Made madeBefore(PlannedEffect planned) {
     KeyRow row = known;
-    return row == null
-        ? null
-        : MadeEffects.read(row.made()).of(planned.rule(), planned.action());
+    return row == null ? null : MadeEffects.read(row.made()).of(planned.rule(), planned.action());
   }
 
   /** The objects that earlier versions made. */

@@ -48,13 +48,12 @@ final class JoinedText {
   static @Nullable String newerVersion(
       EventWork work, FieldValues before, Map<String, @Nullable Object> fields) {
     List<String> lines = new ArrayList<>();
-    fields.forEach(
-        (name, value) -> {
-          Object old = before.get(name);
-          if (!Objects.equals(String.valueOf(old), String.valueOf(value))) {
-            lines.add("- %s: %s, now %s".formatted(name, shown(old), shown(value)));
-          }
-        });
+    fields.forEach((name, value) -> {
+      Object old = before.get(name);
+      if (!Objects.equals(String.valueOf(old), String.valueOf(value))) {
+        lines.add("- %s: %s, now %s".formatted(name, shown(old), shown(value)));
+      }
+    });
     return lines.isEmpty()
         ? null
         : "A newer version of event %s says:\n%s"

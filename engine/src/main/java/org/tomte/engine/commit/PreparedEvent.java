@@ -76,18 +76,15 @@ final class PreparedEvent {
 
   /** Whether something is made of it, so that its key is stored. */
   boolean keyed(Batch.Mode mode) {
-    return failure != null
-        || judged.keyNeeded()
-        || (mode == Batch.Mode.LIVE && !effects.isEmpty());
+    return failure != null || judged.keyNeeded() || (mode == Batch.Mode.LIVE && !effects.isEmpty());
   }
 
   /** Whether only a triage event is made, whatever else is in the store. */
   boolean simple() {
     return failure == null
         && effects.stream()
-            .allMatch(
-                planned ->
-                    planned.condition() == null && planned.effect() instanceof Effect.AddToTriage);
+            .allMatch(planned ->
+                planned.condition() == null && planned.effect() instanceof Effect.AddToTriage);
   }
 
   /** The stored form; made at most once. */

@@ -103,8 +103,7 @@ final class Targets {
       case Effect.Target.EventKey key -> {
         KeyHash hash = KeyHash.of(CleanText.text(key.key()));
         MadeEntry.Slot slot = made.get(new Made(work.batch.batch().daemon(), hash));
-        boolean gone =
-            slot != null && slot.filled() && !incidents.containsKey(slot.object().id());
+        boolean gone = slot != null && slot.filled() && !incidents.containsKey(slot.object().id());
         yield gone ? null : slot;
       }
     };

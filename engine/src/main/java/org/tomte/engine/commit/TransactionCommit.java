@@ -103,12 +103,11 @@ public final class TransactionCommit implements RunCommit {
 
   private PreparedBatch prepare(int index, Batch batch, Map<StreamName, Integer> numbers) {
     Map<String, Integer> streams = new HashMap<>();
-    numbers.forEach(
-        (name, number) -> {
-          if (name.daemon().equals(batch.daemon())) {
-            streams.put(name.name(), number);
-          }
-        });
+    numbers.forEach((name, number) -> {
+      if (name.daemon().equals(batch.daemon())) {
+        streams.put(name.name(), number);
+      }
+    });
     List<PreparedEvent> events = new ArrayList<>(batch.events().size());
     for (Judged judged : batch.events()) {
       Integer stream = Objects.requireNonNull(streams.get(judged.stream()), "stream number");
@@ -185,8 +184,7 @@ public final class TransactionCommit implements RunCommit {
         return new Result.Ended(
             context
                 .store()
-                .transaction(
-                    transaction -> attempt.run(transaction, batches, unknown.keySet())));
+                .transaction(transaction -> attempt.run(transaction, batches, unknown.keySet())));
       } catch (RefusedEvents refused) {
         refused.apply(); // each time at least one event more, so this ends
         continue;

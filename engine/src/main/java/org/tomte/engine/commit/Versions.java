@@ -15,9 +15,7 @@ final class Versions {
 
   /** The version as it is stored: long ones by their hash. */
   static @Nullable String stored(@Nullable String version) {
-    return version == null || version.length() <= LONGEST
-        ? version
-        : "#" + KeyHash.of(version);
+    return version == null || version.length() <= LONGEST ? version : "#" + KeyHash.of(version);
   }
 
   /**

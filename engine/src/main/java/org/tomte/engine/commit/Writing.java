@@ -196,12 +196,11 @@ final class Writing {
       byDaemon.merge(batch.batch().daemon(), counted, Counters::plus);
     }
     List<RollupRow> rows = new ArrayList<>();
-    byDaemon.forEach(
-        (daemon, counted) -> {
-          if (!counted.isZero()) {
-            rows.add(new RollupRow(daemon, minute, counted));
-          }
-        });
+    byDaemon.forEach((daemon, counted) -> {
+      if (!counted.isZero()) {
+        rows.add(new RollupRow(daemon, minute, counted));
+      }
+    });
     if (!rows.isEmpty()) {
       transaction.count(rows);
     }

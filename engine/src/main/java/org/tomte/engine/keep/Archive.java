@@ -60,8 +60,8 @@ public final class Archive {
     return StoredBody.inBlob(mediaType, content.length, digest);
   }
 
-  private static @Nullable StoredBody body(
-      @Nullable Raw raw, boolean large, List<String> digests) throws IOException {
+  private static @Nullable StoredBody body(@Nullable Raw raw, boolean large, List<String> digests)
+      throws IOException {
     if (raw == null) {
       return null;
     }

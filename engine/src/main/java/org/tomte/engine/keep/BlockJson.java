@@ -11,8 +11,8 @@ import org.tomte.engine.decision.Decision;
 import tools.jackson.core.JsonGenerator;
 
 /**
- * Many events with their decisions as JSON lines of {@code event} (see {@link EventJson}) and {@code
- * decision} (see {@link DecisionJson}). Their raw forms are not kept.
+ * Many events with their decisions as JSON lines of {@code event} (see {@link EventJson}) and
+ * {@code decision} (see {@link DecisionJson}). Their raw forms are not kept.
  */
 public final class BlockJson {
 

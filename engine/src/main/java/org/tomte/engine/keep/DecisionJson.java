@@ -24,8 +24,8 @@ public final class DecisionJson {
    * Writes a decision.
    *
    * @param made what the effects made, as JSON; null when nothing
-   * @param rendered whether the rendered fields are written; where an object was made they stand
-   *     in it
+   * @param rendered whether the rendered fields are written; where an object was made they stand in
+   *     it
    */
   public static String write(Decision decision, @Nullable String made, boolean rendered) {
     StringWriter text = new StringWriter(256);

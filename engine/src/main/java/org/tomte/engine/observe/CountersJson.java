@@ -18,9 +18,8 @@ public final class CountersJson {
     Map<String, Object> rules = new TreeMap<>();
     counters
         .rules()
-        .forEach(
-            (rule, count) ->
-                rules.put(rule, List.of(count.matched(), count.unknown(), count.failed())));
+        .forEach((rule, count) ->
+            rules.put(rule, List.of(count.matched(), count.unknown(), count.failed())));
     return PlainJson.write(Map.of("stages", stages, "rules", rules));
   }
 

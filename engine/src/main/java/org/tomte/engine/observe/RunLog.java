@@ -35,12 +35,7 @@ public interface RunLog {
    * @param counters what the run counted
    */
   record Ended(
-      RunId run,
-      String outcome,
-      String words,
-      boolean settled,
-      Instant ended,
-      Counters counters) {}
+      RunId run, String outcome, String words, boolean settled, Instant ended, Counters counters) {}
 
   /**
    * Names a run, as its commits do.

@@ -28,7 +28,10 @@ public interface QuarantineStore {
    * @return whether the entry was open
    */
   boolean edit(
-      long id, @Nullable Map<String, @Nullable Object> fields, @Nullable StoredBody raw, Closing by);
+      long id,
+      @Nullable Map<String, @Nullable Object> fields,
+      @Nullable StoredBody raw,
+      Closing by);
 
   /** Ends open entries without making anything; their events stay known. Gives how many. */
   int discard(List<Long> ids, Closing by);
