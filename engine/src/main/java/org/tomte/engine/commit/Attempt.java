@@ -206,10 +206,14 @@ final class Attempt {
     if (!work.event.effects().isEmpty()) {
       return null;
     }
-    if (!work.decision().matched()) {
-      return new EventOutcome.Unmatched();
-    }
-    return new EventOutcome.Discarded(discardReason(work.decision()));
+    return nothingMade(work);
+  }
+
+  /** The outcome of an event without effects. */
+  static EventOutcome nothingMade(EventWork work) {
+    return work.decision().matched()
+        ? new EventOutcome.Discarded(discardReason(work.decision()))
+        : new EventOutcome.Unmatched();
   }
 
   private static String discardReason(Decision decision) {

@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.tomte.casework.CaseworkTransaction;
 import org.tomte.engine.DaemonId;
 import org.tomte.engine.pointer.KeyHash;
+import org.tomte.engine.quarantine.QuarantineStore;
 
 /**
  * What one transaction of a commit reads and writes. Lists of names are ascending where it says
@@ -71,6 +72,15 @@ public interface CommitTransaction {
    * @param by what to say about it
    */
   void supersedeQuarantine(Collection<KeyName> keys, String by);
+
+  /** Locks a quarantine entry until the end; false when it is not open. */
+  boolean lockQuarantined(long entry);
+
+  /** Ends a locked quarantine entry whose event was worked on. */
+  void endReplayed(long entry, QuarantineStore.Closing by);
+
+  /** Says of a locked quarantine entry that a replay failed, and why. */
+  void failAgain(long entry, String stage, String reason, QuarantineStore.Closing by);
 
   /** Adds what is to be done at the source; what is there already is not added again. */
   void acknowledge(List<AcknowledgementRow> rows);

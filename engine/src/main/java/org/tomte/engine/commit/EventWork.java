@@ -34,6 +34,14 @@ final class EventWork {
     this.event = event;
   }
 
+  /** Goes on with an event that is known, whatever its version. */
+  void resume(KeyRow row) {
+    known = row;
+    for (MadeEffects.Made each : MadeEffects.read(row.made()).entries()) {
+      made.add(MadeEntry.stored(each));
+    }
+  }
+
   boolean of(PreparedBatch other) {
     return batch.index() == other.index();
   }

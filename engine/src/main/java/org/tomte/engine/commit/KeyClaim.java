@@ -146,13 +146,10 @@ final class KeyClaim {
 
   /** Says what a stored key means for an event. */
   static void meet(EventWork work, KeyRow row) {
-    work.known = row;
-    MadeEffects made = MadeEffects.read(row.made());
+    work.resume(row);
     if (!isNewer(row, work)) {
-      work.outcome = new EventOutcome.Known(made.objects());
-      return;
+      work.outcome = new EventOutcome.Known(MadeEffects.read(row.made()).objects());
     }
-    made.entries().forEach(each -> work.made.add(MadeEntry.stored(each)));
   }
 
   /** The key as it stands after an event of this attempt, before it is written. */

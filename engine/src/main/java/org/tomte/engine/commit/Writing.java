@@ -47,6 +47,13 @@ final class Writing {
     return counters;
   }
 
+  /** Writes what is kept of one event and what its source is told. */
+  void writeEvent(EventWork work) {
+    writeKept(List.of(work));
+    new BlockWriting(context, transaction, now).write(List.of(work));
+    writeAcknowledgements(List.of(work));
+  }
+
   private void writeKeys(List<EventWork> works, KeyClaim keys) {
     Map<KeyName, KeyRow> changed = new TreeMap<>();
     Set<KeyName> superseded = new LinkedHashSet<>();

@@ -33,6 +33,8 @@ public enum Stage {
   OBSERVED,
   /** New events that failed and wait for a person. */
   QUARANTINED,
+  /** Events that left quarantine by a replay; counted beside the others. */
+  REPLAYED,
   /** Objects made; one event may make several. */
   OBJECTS
 }

@@ -1,0 +1,104 @@
+package org.tomte.engine.simulation;
+
+import java.time.InstantSource;
+import java.util.List;
+import org.tomte.casework.CaseworkReader;
+import org.tomte.casework.CaseworkTransaction;
+import org.tomte.casework.entity.Harvester;
+import org.tomte.engine.commit.Batch;
+import org.tomte.engine.commit.BatchOutcome;
+import org.tomte.engine.commit.CommitStore;
+import org.tomte.engine.commit.Epochs;
+import org.tomte.engine.commit.PendingAcknowledgements;
+import org.tomte.engine.commit.Pointers;
+import org.tomte.engine.commit.RunCommit;
+import org.tomte.engine.commit.TransactionCommit;
+import org.tomte.engine.keep.BlobStore;
+import org.tomte.engine.keep.KeptEvents;
+import org.tomte.engine.observe.Rollups;
+import org.tomte.engine.observe.RunLog;
+import org.tomte.engine.quarantine.QuarantineStore;
+
+/**
+ * Commits into memory: the same commit code over a store without a database, for dry runs, what-if
+ * and {@code tomte test}. What it holds is lost with it.
+ */
+public final class InMemoryCommit implements RunCommit {
+  private final Tables tables;
+  private final MemoryBlobs blobs;
+  private final InstantSource clock;
+  private final RunCommit commit;
+
+  /**
+   * An empty store.
+   *
+   * @param harvester finds entities in titles and descriptions
+   * @param clock tells when; moved by hand in tests
+   */
+  public InMemoryCommit(Harvester harvester, InstantSource clock) {
+    this.blobs = new MemoryBlobs(clock);
+    this.tables = new Tables(blobs);
+    this.clock = clock;
+    this.commit = new TransactionCommit(store(), blobs, harvester, clock);
+  }
+
+  @Override
+  public List<BatchOutcome> commit(List<Batch> batches) {
+    return commit.commit(batches);
+  }
+
+  /** Where the commits go. */
+  public CommitStore store() {
+    return new MemoryStore(tables, clock);
+  }
+
+  /** Who may commit. */
+  public Epochs epochs() {
+    return new MemoryEpochs(tables);
+  }
+
+  /** Where streams go on. */
+  public Pointers pointers() {
+    return new MemoryPointers(tables, clock);
+  }
+
+  /** What is to be done at sources. */
+  public PendingAcknowledgements acknowledgements() {
+    return new MemoryAcknowledgements(tables);
+  }
+
+  /** Events in quarantine. */
+  public QuarantineStore quarantine() {
+    return new MemoryQuarantine(tables);
+  }
+
+  /** Events with their decisions. */
+  public KeptEvents kept() {
+    return new MemoryKeptEvents(tables);
+  }
+
+  /** Counters by minute. */
+  public Rollups rollups() {
+    return new MemoryRollups(tables);
+  }
+
+  /** Runs. */
+  public RunLog runs() {
+    return new MemoryRunLog(tables);
+  }
+
+  /** Bodies. */
+  public BlobStore blobs() {
+    return blobs;
+  }
+
+  /** The data layer, also to set it up before a simulation. */
+  public CaseworkTransaction casework() {
+    return tables.casework;
+  }
+
+  /** Reads the data layer. */
+  public CaseworkReader caseworkReader() {
+    return tables.casework.reader();
+  }
+}
