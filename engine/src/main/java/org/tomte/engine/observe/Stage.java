@@ -36,5 +36,9 @@ public enum Stage {
   /** Events that left quarantine by a replay; counted beside the others. */
   REPLAYED,
   /** Objects made; one event may make several. */
-  OBJECTS
+  OBJECTS,
+  /** Runs that a fault stopped. */
+  FAILED_RUNS,
+  /** Planned instants that were left out by rule. */
+  SKIPPED_RUNS
 }

@@ -39,6 +39,7 @@ public final class PollRun {
   private final PointerAlarms pointerAlarms;
   private final Deque<StreamWork> waiting = new ArrayDeque<>();
   private final Counters.Counting counted = new Counters.Counting();
+  private final Counters.Counting loose = new Counters.Counting();
   private int handled;
 
   private PollRun(PolledDaemon daemon, RunServices services, RunOrder order, RunControl control) {
@@ -52,7 +53,10 @@ public final class PollRun {
 
   /** What a fleet runs for such a daemon. */
   public static RunBody body(PolledDaemon daemon, RunServices services) {
-    return (order, control) -> new PollRun(daemon, services, order, control).run();
+    return (order, control) -> {
+      PollRun run = new PollRun(daemon, services, order, control);
+      return run.run().withLoose(run.loose.done());
+    };
   }
 
   private RunResult run() throws InterruptedException {
@@ -168,7 +172,7 @@ public final class PollRun {
         PointerAlgebra.accept(plan, page, asked, services.clock().instant(), work.members);
     pointerAlarms.raise(work.stream.name(), accepted.alarms());
     PageWork.Committed committed = pages.commit(work.stream, accepted);
-    counted.add(committed.counters());
+    (committed.outcome() == null ? loose : counted).add(committed.counters());
     handled += committed.handled();
     control.progress(words());
     RunResult ended = endedBy(committed.outcome());
@@ -200,7 +204,7 @@ public final class PollRun {
   }
 
   private String words() {
-    Counters so = counted.done();
+    Counters so = counted.done().plus(loose.done());
     return "%,d read, %,d new, %,d created, %,d quarantined"
         .formatted(
             so.of(Stage.READ), so.of(Stage.NEW), so.of(Stage.CREATED), so.of(Stage.QUARANTINED));

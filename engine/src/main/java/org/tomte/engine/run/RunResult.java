@@ -10,6 +10,7 @@ import org.tomte.engine.observe.Counters;
  *
  * @param outcome how
  * @param counters what it committed, also when it failed afterwards
+ * @param loose what it counted besides, on pages of which nothing had to be committed
  * @param words for a person: what was done, or why it failed
  * @param fault the kind of fault for {@link Outcome#FAILED}, null otherwise
  * @param retryAfter what the source asked for; null when it did not
@@ -18,6 +19,7 @@ import org.tomte.engine.observe.Counters;
 public record RunResult(
     Outcome outcome,
     Counters counters,
+    Counters loose,
     String words,
     @Nullable FaultKind fault,
     @Nullable Duration retryAfter,
@@ -37,22 +39,32 @@ public record RunResult(
 
   /** A run without a fault. */
   public static RunResult done(Counters counters, String words, boolean more) {
-    return new RunResult(Outcome.DONE, counters, words, null, null, more);
+    return new RunResult(Outcome.DONE, counters, Counters.ZERO, words, null, null, more);
   }
 
   /** A run that a fault stopped. */
   public static RunResult failed(
       Counters counters, FaultKind kind, String words, @Nullable Duration retryAfter) {
-    return new RunResult(Outcome.FAILED, counters, words, kind, retryAfter, false);
+    return new RunResult(Outcome.FAILED, counters, Counters.ZERO, words, kind, retryAfter, false);
   }
 
   /** A run that was told to stop. */
   public static RunResult stopped(Counters counters, String words) {
-    return new RunResult(Outcome.STOPPED, counters, words, null, null, false);
+    return new RunResult(Outcome.STOPPED, counters, Counters.ZERO, words, null, null, false);
   }
 
   /** A run whose daemon is held by another run. */
   public static RunResult superseded(Counters counters, String words) {
-    return new RunResult(Outcome.SUPERSEDED, counters, words, null, null, false);
+    return new RunResult(Outcome.SUPERSEDED, counters, Counters.ZERO, words, null, null, false);
+  }
+
+  /** The same result with what was counted besides. */
+  RunResult withLoose(Counters besides) {
+    return new RunResult(outcome, counters, besides, words, fault, retryAfter, more);
+  }
+
+  /** Everything it counted. */
+  public Counters all() {
+    return counters.plus(loose);
   }
 }
