@@ -108,7 +108,7 @@ final class IncidentCreation {
           Outcome.Refusal.BAD_VALUE, "A new incident: " + String.join("; ", faults));
     }
     FieldValues fields = first(base.values(), over, template);
-    Set<String> marks = cause instanceof Cause.Person ? over.values().names() : Set.of();
+    Set<String> marks = cause instanceof Cause.Person ? chosen(fields) : Set.of();
     List<EntityName> entities = session.entities(wanted.observables(), fields);
     return Outcome.done(new Draft(template, fields, marks, entities, cause));
   }
@@ -126,6 +126,19 @@ final class IncidentCreation {
       fields = fields.with(FieldNames.PHASE, workflow.firstPhase());
     }
     return fields;
+  }
+
+  /** What a person who opens an incident decides: everything but where every incident begins. */
+  private Set<String> chosen(FieldValues fields) {
+    Set<String> names = new TreeSet<>(fields.names());
+    names.remove(FieldNames.TEMPLATE);
+    if (workflow.firstStatus().equals(fields.get(FieldNames.STATUS))) {
+      names.remove(FieldNames.STATUS);
+    }
+    if (workflow.firstPhase().equals(fields.get(FieldNames.PHASE))) {
+      names.remove(FieldNames.PHASE);
+    }
+    return names;
   }
 
   private String unknownTemplate(String name) {

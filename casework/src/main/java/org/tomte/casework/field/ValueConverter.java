@@ -119,7 +119,7 @@ final class ValueConverter {
   /** A number as it comes back from storage: whole ones are Long, others Double. */
   private static Object narrowed(BigDecimal number) {
     BigDecimal stripped = number.stripTrailingZeros();
-    if (stripped.scale() <= 0 && stripped.precision() - stripped.scale() <= 18) {
+    if (isLong(stripped)) {
       return stripped.longValueExact();
     }
     double value = number.doubleValue();
@@ -127,6 +127,12 @@ final class ValueConverter {
       throw new ArithmeticException("beyond the range of numbers");
     }
     return value;
+  }
+
+  private static boolean isLong(BigDecimal stripped) {
+    return stripped.scale() <= 0
+        && stripped.precision() - stripped.scale() <= 19
+        && stripped.toBigIntegerExact().bitLength() < Long.SIZE;
   }
 
   /** Keeps a hostile exponent from growing into a number of a million digits. */

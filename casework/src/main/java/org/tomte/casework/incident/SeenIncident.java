@@ -1,11 +1,14 @@
 package org.tomte.casework.incident;
 
-import org.tomte.casework.change.Change;
+import java.time.Instant;
+import org.tomte.casework.change.ChangePosition;
 
 /**
  * An incident with the last change that counts.
  *
  * @param incident as it stands
- * @param last the last change that counts
+ * @param last where that change stands in the feed
+ * @param at when it was made
+ * @param depth how many daemons led to it one after the other
  */
-public record SeenIncident(Incident incident, Change last) {}
+public record SeenIncident(Incident incident, ChangePosition last, Instant at, int depth) {}

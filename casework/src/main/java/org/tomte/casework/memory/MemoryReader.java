@@ -70,7 +70,7 @@ final class MemoryReader implements CaseworkReader {
     return changes(incident.ref())
         .filter(change -> daemon == null || !daemon.equals(change.cause().daemonIdentity()))
         .max(Comparator.comparingLong(change -> change.position().sequence()))
-        .map(last -> new SeenIncident(incident, last));
+        .map(last -> new SeenIncident(incident, last.position(), last.at(), last.cause().depth()));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.tomte.casework.template;
 
+import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +25,13 @@ public record IncidentTemplate(
           LabelPattern.parse("INC-{year}-{counter per=year width=5}"),
           Map.of());
 
+  // Not the compact form: javac drops the annotation of its parameter from the class file.
   /** Copies the fields. */
-  public IncidentTemplate {
-    fields = java.util.Collections.unmodifiableMap(new TreeMap<>(fields));
+  public IncidentTemplate(
+      String name, String description, LabelPattern label, Map<String, @Nullable Object> fields) {
+    this.name = name;
+    this.description = description;
+    this.label = label;
+    this.fields = Collections.unmodifiableMap(new TreeMap<>(fields));
   }
 }

@@ -1,0 +1,32 @@
+package org.tomte.store.casework;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import org.tomte.casework.change.Cause;
+
+/** How a cause is stored. */
+final class CauseColumns {
+  static final int DAEMON = 1;
+  static final int PERSON = 2;
+  static final int IMPORT = 3;
+
+  /** The columns that every table with a cause has, in the order in which they are written. */
+  static final String NAMES = "cause, cause_name, cause_daemon, cause_run, cause_rule, depth";
+
+  private CauseColumns() {}
+
+  static Cause read(ResultSet row) throws SQLException {
+    int kind = row.getInt("cause");
+    return switch (kind) {
+      case DAEMON ->
+          new Cause.Daemon(
+              row.getInt("cause_daemon"),
+              Columns.time(row, "cause_run"),
+              row.getString("cause_rule"),
+              row.getInt("depth"));
+      case PERSON -> new Cause.Person(Columns.present(row, "cause_name"));
+      case IMPORT -> new Cause.Import(Columns.present(row, "cause_name"));
+      default -> throw new SQLException("the cause of a row is stored as " + kind);
+    };
+  }
+}

@@ -1,0 +1,178 @@
+package org.tomte.store.casework;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+import org.tomte.casework.CaseworkReader;
+import org.tomte.casework.CreatedCount;
+import org.tomte.casework.change.Change;
+import org.tomte.casework.change.ObjectKind;
+import org.tomte.casework.change.ObjectRef;
+import org.tomte.casework.entity.Entity;
+import org.tomte.casework.incident.Incident;
+import org.tomte.casework.incident.IncidentFilter;
+import org.tomte.casework.incident.Interval;
+import org.tomte.casework.incident.SeenIncident;
+import org.tomte.casework.incident.Track;
+import org.tomte.casework.note.Note;
+import org.tomte.casework.triage.TriageEvent;
+import org.tomte.casework.triage.TriageFilter;
+
+/** Reads what is committed in the database. */
+public final class JdbiCaseworkReader implements CaseworkReader {
+
+  private final Jdbi jdbi;
+
+  /** Reads over connections of this pool. */
+  public JdbiCaseworkReader(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  @Override
+  public Optional<Incident> incident(long number) {
+    return incidents(List.of(number)).stream().findFirst();
+  }
+
+  @Override
+  public List<Incident> incidents(Collection<Long> numbers) {
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery("SELECT * FROM incident WHERE number = ANY (:numbers) ORDER BY number")
+            .bind("numbers", Bound.longs(numbers))
+            .map(new IncidentRow())
+            .list());
+  }
+
+  @Override
+  public List<Incident> incidents(IncidentFilter filter, long after, int limit) {
+    Conditions conditions = IncidentConditions.of(filter).and("number > :after", "after", after);
+    String sql =
+        "SELECT * FROM incident WHERE %s ORDER BY number LIMIT :limit".formatted(conditions.text());
+    return jdbi.withHandle(handle ->
+        conditions
+            .bind(handle.createQuery(sql))
+            .bind("limit", limit)
+            .map(new IncidentRow())
+            .list());
+  }
+
+  @Override
+  public List<SeenIncident> seenIncidents(
+      IncidentFilter filter, @Nullable Integer daemon, long after, int limit) {
+    return jdbi.withHandle(handle -> SeenIncidents.read(handle, filter, daemon, after, limit));
+  }
+
+  @Override
+  public Optional<TriageEvent> triageEvent(long id) {
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery("SELECT * FROM triage_event WHERE id = :id")
+            .bind("id", id)
+            .map(new TriageRow())
+            .findOne());
+  }
+
+  @Override
+  public List<TriageEvent> triageEvents(TriageFilter filter, long after, int limit) {
+    Conditions conditions = TriageConditions.of(filter).and("id > :after", "after", after);
+    String sql =
+        "SELECT * FROM triage_event WHERE %s ORDER BY id LIMIT :limit".formatted(conditions.text());
+    return jdbi.withHandle(handle ->
+        conditions.bind(handle.createQuery(sql)).bind("limit", limit).map(new TriageRow()).list());
+  }
+
+  @Override
+  public List<Interval> intervals(long incident) {
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery(
+                """
+                SELECT * FROM incident_interval WHERE incident = :incident
+                ORDER BY track, sequence
+                """)
+            .bind("incident", incident)
+            .map((row, context) -> interval(row))
+            .list());
+  }
+
+  private static Interval interval(ResultSet row) throws SQLException {
+    return new Interval(
+        row.getLong("incident"),
+        row.getInt("track") == Track.STATUS.code() ? Track.STATUS : Track.PHASE,
+        Columns.present(row, "value"),
+        Columns.presentTime(row, "began"),
+        Columns.time(row, "ended"),
+        CauseColumns.read(row));
+  }
+
+  @Override
+  public List<Note> notes(ObjectRef object) {
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery(
+                """
+                SELECT * FROM note WHERE object_kind = :kind AND object_id = :id ORDER BY id
+                """)
+            .bind("kind", object.kind().code())
+            .bind("id", object.id())
+            .map((row, context) ->
+                new Note(
+                    row.getLong("id"),
+                    object,
+                    Columns.present(row, "text"),
+                    Columns.presentTime(row, "written"),
+                    CauseColumns.read(row)))
+            .list());
+  }
+
+  @Override
+  public List<Entity> entities(ObjectRef object) {
+    return jdbi.withHandle(handle -> JdbiEntities.read(handle, object));
+  }
+
+  @Override
+  public List<Change> history(ObjectRef object) {
+    String sql =
+        """
+        SELECT %s FROM change WHERE object_kind = :kind AND object_id = :id
+        UNION ALL
+        SELECT %s FROM triage_event WHERE :kind = 2 AND id = :id
+        ORDER BY sequence
+        """
+            .formatted(ChangeRow.CHANGE, ChangeRow.CREATION);
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery(sql)
+            .bind("kind", object.kind().code())
+            .bind("id", object.id())
+            .map(new ChangeRow())
+            .list());
+  }
+
+  @Override
+  public List<CreatedCount> createdSince(Instant since) {
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery(
+                """
+                SELECT cause_daemon, 1 AS kind, count(*) AS number FROM incident
+                WHERE cause_daemon IS NOT NULL AND opened >= :since GROUP BY cause_daemon
+                UNION ALL
+                SELECT cause_daemon, 2, count(*) FROM triage_event
+                WHERE cause_daemon IS NOT NULL AND created >= :since GROUP BY cause_daemon
+                ORDER BY cause_daemon, kind
+                """)
+            .bind("since", Bound.time(since))
+            .map((row, context) ->
+                new CreatedCount(
+                    row.getInt("cause_daemon"),
+                    ObjectKind.of(row.getInt("kind")),
+                    row.getLong("number")))
+            .list());
+  }
+}

@@ -1,0 +1,109 @@
+package org.tomte.store.casework;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jdbi.v3.core.Handle;
+import org.tomte.casework.change.ObjectRef;
+import org.tomte.casework.entity.Entities;
+import org.tomte.casework.entity.Entity;
+import org.tomte.casework.entity.EntityLink;
+import org.tomte.casework.entity.EntityName;
+import org.tomte.casework.entity.EntityType;
+
+/** Entities in the database. */
+final class JdbiEntities implements Entities {
+
+  private static final int DIGEST_BYTES = 16;
+
+  private static final String INSERT =
+      """
+      INSERT INTO entity (digest, type, value, first_seen, last_seen)
+      VALUES (?, ?, ?, ?, ?)
+      ON CONFLICT (digest) DO UPDATE SET
+        first_seen = least(entity.first_seen, excluded.first_seen),
+        last_seen = greatest(entity.last_seen, excluded.last_seen)
+      """;
+
+  private static final String LINK =
+      """
+      INSERT INTO entity_link (object_kind, object_id, entity)
+      SELECT ?, ?, id FROM entity WHERE digest = ?
+      ON CONFLICT DO NOTHING
+      """;
+
+  private final Handle handle;
+
+  JdbiEntities(Handle handle) {
+    this.handle = handle;
+  }
+
+  @Override
+  public void link(Collection<EntityLink> links, Instant seen) {
+    Map<byte[], EntityName> names = new TreeMap<>(Arrays::compareUnsigned);
+    links.forEach(link -> names.put(digest(link.name()), link.name()));
+    Batch.execute(
+        handle,
+        "new entities",
+        INSERT,
+        names.entrySet(),
+        (row, entry) ->
+            row.bytes(entry.getKey())
+                .text(entry.getValue().type().word())
+                .text(entry.getValue().value())
+                .time(seen)
+                .time(seen));
+    Batch.execute(
+        handle,
+        "links of entities",
+        LINK,
+        links,
+        (row, link) ->
+            row.small(link.object().kind().code())
+                .number(link.object().id())
+                .bytes(digest(link.name())));
+  }
+
+  @Override
+  public List<Entity> of(ObjectRef object) {
+    return read(handle, object);
+  }
+
+  static List<Entity> read(Handle handle, ObjectRef object) {
+    return handle
+        .createQuery(
+            """
+            SELECT entity.* FROM entity_link JOIN entity ON entity.id = entity_link.entity
+            WHERE object_kind = :kind AND object_id = :id
+            """)
+        .bind("kind", object.kind().code())
+        .bind("id", object.id())
+        .map((row, context) ->
+            new Entity(
+                row.getLong("id"),
+                new EntityName(
+                    EntityType.of(Columns.present(row, "type")), Columns.present(row, "value")),
+                Columns.presentTime(row, "first_seen"),
+                Columns.presentTime(row, "last_seen")))
+        .stream()
+        .sorted(java.util.Comparator.comparing(Entity::name))
+        .toList();
+  }
+
+  private static byte[] digest(EntityName name) {
+    try {
+      byte[] whole =
+          MessageDigest.getInstance("SHA-256")
+              .digest(name.toString().getBytes(StandardCharsets.UTF_8));
+      return Arrays.copyOf(whole, DIGEST_BYTES);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package org.tomte.store.casework;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+import org.tomte.casework.triage.TriageEvent;
+import org.tomte.casework.triage.TriageEvents;
+
+/** Triage events in the database. */
+final class JdbiTriageEvents implements TriageEvents {
+
+  private static final String INSERT =
+      """
+      INSERT INTO triage_event
+        (status, title, type, severity, link, fields, observables, set_by_person, id, created, %s)
+      VALUES (?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """
+          .formatted(CauseColumns.NAMES);
+
+  private static final String UPDATE =
+      """
+      UPDATE triage_event SET status = ?, title = ?, type = ?, severity = ?, link = ?,
+        fields = ?::jsonb, observables = ?, set_by_person = ?
+      WHERE id = ?
+      """;
+
+  private final Handle handle;
+
+  JdbiTriageEvents(Handle handle) {
+    this.handle = handle;
+  }
+
+  @Override
+  public List<Long> takeIds(int count) {
+    return Sequence.take(handle, count);
+  }
+
+  @Override
+  public void insert(List<TriageEvent> events) {
+    Batch.execute(
+        handle,
+        "new triage events",
+        INSERT,
+        events,
+        (row, event) -> {
+          TriageRow.writeState(row, event);
+          row.number(event.id()).time(event.created()).cause(event.createdBy());
+        });
+  }
+
+  @Override
+  public Map<Long, TriageEvent> lock(Collection<Long> ids) {
+    Map<Long, TriageEvent> found = new LinkedHashMap<>();
+    if (ids.isEmpty()) {
+      return found;
+    }
+    handle
+        .createQuery(
+            """
+            SELECT * FROM triage_event WHERE id = ANY (:ids)
+            ORDER BY id FOR NO KEY UPDATE
+            """)
+        .bind("ids", Bound.longs(ids))
+        .map(new TriageRow())
+        .forEach(event -> found.put(event.id(), event));
+    return found;
+  }
+
+  @Override
+  public void update(Collection<TriageEvent> events) {
+    Batch.execute(
+        handle,
+        "changes of triage events",
+        UPDATE,
+        events,
+        (row, event) -> {
+          TriageRow.writeState(row, event);
+          row.number(event.id());
+        });
+  }
+}

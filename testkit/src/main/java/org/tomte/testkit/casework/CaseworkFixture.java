@@ -1,0 +1,86 @@
+package org.tomte.testkit.casework;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.tomte.casework.Casework;
+import org.tomte.casework.change.Cause;
+import org.tomte.casework.change.Change;
+import org.tomte.casework.change.ChangeFeed;
+import org.tomte.casework.change.ChangePosition;
+import org.tomte.casework.entity.EntityName;
+import org.tomte.casework.entity.EntityType;
+import org.tomte.casework.entity.Harvester;
+import org.tomte.casework.incident.Incident;
+import org.tomte.casework.incident.NewIncident;
+import org.tomte.casework.triage.NewTriageEvent;
+
+/** Commands on a store with a clock that is moved by hand and a harvester of IPv4 addresses. */
+final class CaseworkFixture {
+  private static final AtomicInteger DAEMONS = new AtomicInteger(1_000);
+  private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(?:\\.\\d{1,3}){3}");
+
+  final CaseworkStore store;
+
+  /** A daemon that no other test uses. */
+  final int daemon = DAEMONS.incrementAndGet();
+
+  final Cause byDaemon =
+      Cause.Daemon.of(daemon, Instant.parse("2026-11-25T03:17:00Z"), "script-attached");
+  final Cause byPerson = new Cause.Person("ada");
+  Instant now = Instant.parse("2026-11-25T03:17:00.123456Z");
+
+  CaseworkFixture(CaseworkStore store) {
+    this.store = store;
+  }
+
+  private static List<EntityName> harvest(String text) {
+    List<EntityName> names = new ArrayList<>();
+    Matcher matcher = IPV4.matcher(text);
+    while (matcher.find()) {
+      names.add(new EntityName(EntityType.IP, matcher.group()));
+    }
+    return names;
+  }
+
+  /** Commands in a transaction of their own. */
+  <T> T doing(Cause cause, Function<Casework, T> commands) {
+    Harvester harvester = CaseworkFixture::harvest;
+    return store.inTransaction(
+        transaction -> commands.apply(new Casework(transaction, cause, () -> now, harvester)));
+  }
+
+  Incident open(Cause cause, Map<String, @Nullable Object> fields) {
+    return doing(
+            cause, casework -> casework.createIncidents(List.of(NewIncident.of("general", fields))))
+        .getFirst()
+        .orThrow();
+  }
+
+  long addToTriage(Cause cause, Map<String, @Nullable Object> fields) {
+    return doing(cause, casework -> casework.addToTriage(List.of(NewTriageEvent.of(fields))))
+        .getFirst()
+        .orThrow();
+  }
+
+  Incident incident(long number) {
+    return store.reader().incident(number).orElseThrow();
+  }
+
+  /** Everything in the feed after a place, read in small pages. */
+  static List<Change> readAll(ChangeFeed feed, ChangePosition after) {
+    List<Change> all = new ArrayList<>();
+    ChangePosition from = after;
+    for (List<Change> page = feed.read(from, 7); !page.isEmpty(); page = feed.read(from, 7)) {
+      all.addAll(page);
+      from = page.getLast().position();
+    }
+    return all;
+  }
+}
