@@ -56,8 +56,7 @@ public final class QuarantineReplay {
    * @param decide the daemon's decision code; it may fail the event again
    * @param who the person
    */
-  public ReplayOutcome replay(
-      long id, Function<QuarantineEntry, Judgement> decide, String who) {
+  public ReplayOutcome replay(long id, Function<QuarantineEntry, Judgement> decide, String who) {
     Optional<QuarantineEntry> found = entries.find(id);
     if (found.isEmpty() || found.get().state() != QuarantineStore.State.NEW) {
       return new ReplayOutcome.NotOpen();

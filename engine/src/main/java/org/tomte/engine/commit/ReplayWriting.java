@@ -40,7 +40,6 @@ final class ReplayWriting {
             .count();
     counting.count(Stage.OBJECTS, objects);
     Instant minute = now.truncatedTo(ChronoUnit.MINUTES);
-    transaction.count(
-        List.of(new RollupRow(work.batch.batch().daemon(), minute, counting.done())));
+    transaction.count(List.of(new RollupRow(work.batch.batch().daemon(), minute, counting.done())));
   }
 }

@@ -75,7 +75,7 @@ public final class Fleet implements ShardKeeper.Listener, Slot.Launcher, AutoClo
   @Override
   public void gained(List<ShardLease> leases) {
     leases.forEach(lease -> shards.put(lease.shard(), lease.settledUntil()));
-    admit(source.load(leases.stream().map(ShardLease::shard).toList()));
+    admit(source.takeOver(leases.stream().map(ShardLease::shard).toList()));
     log.info("Took {} shards; {} daemons here", leases.size(), slots.size());
   }
 

@@ -12,6 +12,12 @@ public interface MemberSource {
   /** A number that grows with every change of any definition or switch. */
   long version();
 
+  /**
+   * All daemons of shards that were just taken, with raised epochs: no run of the former holder can
+   * commit any more.
+   */
+  List<Loaded> takeOver(Collection<Integer> shards);
+
   /** All daemons of these shards as they are now. */
   List<Loaded> load(Collection<Integer> shards);
 

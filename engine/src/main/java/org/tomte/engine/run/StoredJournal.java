@@ -120,20 +120,21 @@ public final class StoredJournal implements RunJournal {
 
   private static List<Rollups.Counted> rows(Map<Minute, Counters.Counting> counted) {
     List<Rollups.Counted> rows = new ArrayList<>(counted.size());
-    counted.forEach(
-        (minute, counting) ->
-            rows.add(new Rollups.Counted(minute.daemon, minute.start, counting.done())));
+    counted.forEach((minute, counting) ->
+        rows.add(new Rollups.Counted(minute.daemon, minute.start, counting.done())));
     return rows;
   }
 
   private synchronized void putBack(
       Map<Minute, Counters.Counting> countedBefore, List<RunLog.Ended> endedBefore) {
-    countedBefore.forEach(
-        (minute, counting) ->
-            counted.computeIfAbsent(minute, _ -> new Counters.Counting()).add(counting.done()));
+    countedBefore.forEach((minute, counting) ->
+        counted.computeIfAbsent(minute, _ -> new Counters.Counting()).add(counting.done()));
     List<RunLog.Ended> all = new ArrayList<>(endedBefore);
     all.addAll(ended);
-    ended = all.size() > MOST_KEPT ? new ArrayList<>(all.subList(all.size() - MOST_KEPT, all.size())) : all;
+    ended =
+        all.size() > MOST_KEPT
+            ? new ArrayList<>(all.subList(all.size() - MOST_KEPT, all.size()))
+            : all;
   }
 
   /** How many runs started on this node. */

@@ -21,8 +21,8 @@ public interface NodeStore {
   Heartbeat heartbeat(String node, Duration timeToLive);
 
   /**
-   * Takes free shards and raises the epoch of each of their daemons, so that a commit of the former
-   * holder fails. Shards that another node took meanwhile are left out.
+   * Takes free shards; those that another node took meanwhile are left out. Before anything of them
+   * runs, the epochs of their daemons must be raised, so that a commit of the former holder fails.
    */
   List<ShardLease> claim(String node, Collection<Integer> shards, Duration timeToLive);
 

@@ -30,7 +30,7 @@ public final class ShardKeeper {
   /** Hears of shards that came and went; called on the thread that beats. */
   public interface Listener {
 
-    /** These shards are ours now. */
+    /** These shards are ours now; whoever hears it raises the epochs of their daemons first. */
     void gained(List<ShardLease> leases);
 
     /** These shards are no longer ours: their runs must stop. */
@@ -59,7 +59,7 @@ public final class ShardKeeper {
       NodeStore.Heartbeat heartbeat = store.heartbeat(node, timeToLive);
       dropAllBut(heartbeat.owned());
       // Leases that the database has but this process does not know were left by a lost answer to
-      // a claim; they are released and claimed anew, so that epochs are raised.
+      // a claim; they are released and claimed anew, so that their epochs are raised.
       List<Integer> unknown =
           heartbeat.owned().stream().filter(shard -> !held.containsKey(shard)).toList();
       if (!unknown.isEmpty()) {

@@ -21,24 +21,21 @@ record MemoryAcknowledgements(Tables tables) implements PendingAcknowledgements 
   }
 
   private List<Pending> list(DaemonId daemon, int limit, boolean parked) {
-    return tables.transaction(
-        () ->
-            tables.acknowledgements.rows().values().stream()
-                .filter(each -> each.stream().daemon().equals(daemon))
-                .filter(each -> (each.parked() != null) == parked)
-                .sorted(Comparator.comparingLong(Pending::id))
-                .limit(limit)
-                .toList());
+    return tables.transaction(() ->
+        tables.acknowledgements.rows().values().stream()
+            .filter(each -> each.stream().daemon().equals(daemon))
+            .filter(each -> (each.parked() != null) == parked)
+            .sorted(Comparator.comparingLong(Pending::id))
+            .limit(limit)
+            .toList());
   }
 
   @Override
   public void done(Collection<Pending> acknowledgements) {
-    tables.transaction(
-        () -> {
-          acknowledgements.forEach(
-              each -> keys(each).forEach(tables.acknowledgements::remove));
-          return true;
-        });
+    tables.transaction(() -> {
+      acknowledgements.forEach(each -> keys(each).forEach(tables.acknowledgements::remove));
+      return true;
+    });
   }
 
   private List<Tables.AcknowledgementKey> keys(Pending pending) {
@@ -59,12 +56,11 @@ record MemoryAcknowledgements(Tables tables) implements PendingAcknowledgements 
   }
 
   private void replace(Pending old, @Nullable String parked) {
-    tables.transaction(
-        () -> {
-          Pending changed =
-              new Pending(old.id(), old.stream(), old.acknowledgement(), old.since(), parked);
-          keys(old).forEach(key -> tables.acknowledgements.put(key, changed));
-          return true;
-        });
+    tables.transaction(() -> {
+      Pending changed =
+          new Pending(old.id(), old.stream(), old.acknowledgement(), old.since(), parked);
+      keys(old).forEach(key -> tables.acknowledgements.put(key, changed));
+      return true;
+    });
   }
 }

@@ -73,8 +73,7 @@ final class MemoryBlobs implements BlobStore {
     int before = blobs.size();
     blobs
         .entrySet()
-        .removeIf(
-            each -> each.getValue().put().isBefore(instant) && unwanted.test(each.getKey()));
+        .removeIf(each -> each.getValue().put().isBefore(instant) && unwanted.test(each.getKey()));
     return before - blobs.size();
   }
 }

@@ -36,15 +36,14 @@ record MemoryEpochs(Tables tables) implements Epochs {
 
   @Override
   public Map<LaneName, Long> of(Collection<DaemonId> daemons) {
-    return tables.transaction(
-        () -> {
-          Map<LaneName, Long> epochs = new TreeMap<>();
-          for (LaneRow row : tables.lanes.rows().values()) {
-            if (daemons.contains(row.name().daemon())) {
-              epochs.put(row.name(), row.epoch());
-            }
-          }
-          return epochs;
-        });
+    return tables.transaction(() -> {
+      Map<LaneName, Long> epochs = new TreeMap<>();
+      for (LaneRow row : tables.lanes.rows().values()) {
+        if (daemons.contains(row.name().daemon())) {
+          epochs.put(row.name(), row.epoch());
+        }
+      }
+      return epochs;
+    });
   }
 }

@@ -27,24 +27,22 @@ record MemoryKeptEvents(Tables tables) implements KeptEvents {
 
   @Override
   public List<KeptEvent> ofKey(DaemonId daemon, String key) {
-    return tables.transaction(
-        () ->
-            all(daemon)
-                .filter(event -> event.item().key().equals(key))
-                .sorted(Comparator.comparingLong(KeptEvent::id).reversed())
-                .toList());
+    return tables.transaction(() ->
+        all(daemon)
+            .filter(event -> event.item().key().equals(key))
+            .sorted(Comparator.comparingLong(KeptEvent::id).reversed())
+            .toList());
   }
 
   @Override
   public List<KeptEvent> ofObject(DaemonId daemon, ObjectRef object, Instant around) {
-    return tables.transaction(
-        () ->
-            all(daemon)
-                .filter(event -> !event.at().isBefore(around.minus(NEAR)))
-                .filter(event -> !event.at().isAfter(around.plus(NEAR)))
-                .filter(event -> event.made() != null && makes(event.made(), object))
-                .sorted(Comparator.comparingLong(KeptEvent::id).reversed())
-                .toList());
+    return tables.transaction(() ->
+        all(daemon)
+            .filter(event -> !event.at().isBefore(around.minus(NEAR)))
+            .filter(event -> !event.at().isAfter(around.plus(NEAR)))
+            .filter(event -> event.made() != null && makes(event.made(), object))
+            .sorted(Comparator.comparingLong(KeptEvent::id).reversed())
+            .toList());
   }
 
   private static boolean makes(String made, ObjectRef object) {
@@ -54,14 +52,13 @@ record MemoryKeptEvents(Tables tables) implements KeptEvents {
   @Override
   public List<KeptEvent> between(
       DaemonId daemon, Instant from, Instant until, long after, int limit) {
-    return tables.transaction(
-        () ->
-            all(daemon)
-                .filter(event -> !event.at().isBefore(from) && event.at().isBefore(until))
-                .filter(event -> event.id() > after)
-                .sorted(Comparator.comparingLong(KeptEvent::id))
-                .limit(limit)
-                .toList());
+    return tables.transaction(() ->
+        all(daemon)
+            .filter(event -> !event.at().isBefore(from) && event.at().isBefore(until))
+            .filter(event -> event.id() > after)
+            .sorted(Comparator.comparingLong(KeptEvent::id))
+            .limit(limit)
+            .toList());
   }
 
   private Stream<KeptEvent> all(DaemonId daemon) {
@@ -92,15 +89,9 @@ record MemoryKeptEvents(Tables tables) implements KeptEvents {
     try (InputStream body = block.body().open(tables.blobs)) {
       String text = new String(body.readAllBytes(), StandardCharsets.UTF_8);
       return BlockJson.read(text, tables.blobs).stream()
-          .map(
-              line ->
-                  new KeptEvent(
-                      block.place().id(),
-                      stream,
-                      block.at(),
-                      line.item(),
-                      line.decision(),
-                      null))
+          .map(line ->
+              new KeptEvent(
+                  block.place().id(), stream, block.at(), line.item(), line.decision(), null))
           .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

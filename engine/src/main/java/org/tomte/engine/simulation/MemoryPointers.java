@@ -23,21 +23,19 @@ import org.tomte.engine.pointer.Member;
 record MemoryPointers(Tables tables, InstantSource clock) implements Pointers {
   @Override
   public List<StoredPointer> of(DaemonId daemon) {
-    return tables.transaction(
-        () -> {
-          List<StoredPointer> found = new ArrayList<>();
-          tables
-              .streams
-              .rows()
-              .forEach(
-                  (key, number) -> {
-                    StoredPointer pointer = stored(new StreamName(key.daemon(), key.name()));
-                    if (key.daemon().equals(daemon) && pointer != null) {
-                      found.add(pointer);
-                    }
-                  });
-          return found;
-        });
+    return tables.transaction(() -> {
+      List<StoredPointer> found = new ArrayList<>();
+      tables
+          .streams
+          .rows()
+          .forEach((key, number) -> {
+            StoredPointer pointer = stored(new StreamName(key.daemon(), key.name()));
+            if (key.daemon().equals(daemon) && pointer != null) {
+              found.add(pointer);
+            }
+          });
+      return found;
+    });
   }
 
   @Override
@@ -57,23 +55,22 @@ record MemoryPointers(Tables tables, InstantSource clock) implements Pointers {
 
   @Override
   public PointerChange move(StreamName stream, @Nullable PointerMove to, String who, String why) {
-    return tables.transaction(
-        () -> {
-          tables.raise(new MemoryEpochs(tables).lanes(stream.daemon()));
-          StoredPointer before = stored(stream);
-          int number = tables.stream(stream);
-          if (to == null) {
-            tables.pointers.remove(number);
-            members(number).keySet().forEach(tables.members::remove);
-          } else {
-            tables.pointers.put(number, new Tables.Pointer(to, clock.instant()));
-          }
-          PointerChange change =
-              new PointerChange(
-                  tables.takeIds(1), stream, clock.instant(), who, why, before, stored(stream));
-          tables.pointerChanges.put(change.id(), change);
-          return change;
-        });
+    return tables.transaction(() -> {
+      tables.raise(new MemoryEpochs(tables).lanes(stream.daemon()));
+      StoredPointer before = stored(stream);
+      int number = tables.stream(stream);
+      if (to == null) {
+        tables.pointers.remove(number);
+        members(number).keySet().forEach(tables.members::remove);
+      } else {
+        tables.pointers.put(number, new Tables.Pointer(to, clock.instant()));
+      }
+      PointerChange change =
+          new PointerChange(
+              tables.takeIds(1), stream, clock.instant(), who, why, before, stored(stream));
+      tables.pointerChanges.put(change.id(), change);
+      return change;
+    });
   }
 
   private Map<KeyName, Member> members(int stream) {
@@ -84,76 +81,69 @@ record MemoryPointers(Tables tables, InstantSource clock) implements Pointers {
 
   @Override
   public Optional<PointerChange> undo(StreamName stream, String who, String why) {
-    return tables.transaction(
-        () -> {
-          List<PointerChange> changes = history(stream, 1);
-          if (changes.isEmpty()) {
-            return Optional.empty();
-          }
-          StoredPointer before = changes.getFirst().before();
-          PointerMove to =
-              before == null
-                  ? null
-                  : PointerMove.to(
-                      stream.name(), before.kind(), before.state(), before.words());
-          return Optional.of(move(stream, to, who, why));
-        });
+    return tables.transaction(() -> {
+      List<PointerChange> changes = history(stream, 1);
+      if (changes.isEmpty()) {
+        return Optional.empty();
+      }
+      StoredPointer before = changes.getFirst().before();
+      PointerMove to =
+          before == null
+              ? null
+              : PointerMove.to(stream.name(), before.kind(), before.state(), before.words());
+      return Optional.of(move(stream, to, who, why));
+    });
   }
 
   @Override
   public List<PointerChange> history(StreamName stream, int limit) {
-    return tables.transaction(
-        () ->
-            tables.pointerChanges.rows().descendingMap().values().stream()
-                .filter(change -> change.stream().equals(stream))
-                .limit(limit)
-                .toList());
+    return tables.transaction(() ->
+        tables.pointerChanges.rows().descendingMap().values().stream()
+            .filter(change -> change.stream().equals(stream))
+            .limit(limit)
+            .toList());
   }
 
   @Override
   public int countKnown(StreamName stream, Collection<KeyHash> keys) {
-    return tables.transaction(
-        () -> {
-          Integer number = tables.knownStream(stream);
-          return number == null
-              ? 0
-              : (int)
-                  keys.stream()
-                      .distinct()
-                      .filter(key -> tables.keys.get(new KeyName(number, key)) != null)
-                      .count();
-        });
+    return tables.transaction(() -> {
+      Integer number = tables.knownStream(stream);
+      return number == null
+          ? 0
+          : (int)
+              keys.stream()
+                  .distinct()
+                  .filter(key -> tables.keys.get(new KeyName(number, key)) != null)
+                  .count();
+    });
   }
 
   @Override
   public List<Member> members(StreamName stream, Collection<KeyHash> keys) {
-    return tables.transaction(
-        () -> {
-          Integer number = tables.knownStream(stream);
-          List<Member> found = new ArrayList<>();
-          for (KeyHash key : keys) {
-            Member member =
-                number == null ? null : tables.members.get(new KeyName(number, key));
-            if (member != null) {
-              found.add(member);
-            }
-          }
-          return found;
-        });
+    return tables.transaction(() -> {
+      Integer number = tables.knownStream(stream);
+      List<Member> found = new ArrayList<>();
+      for (KeyHash key : keys) {
+        Member member = number == null ? null : tables.members.get(new KeyName(number, key));
+        if (member != null) {
+          found.add(member);
+        }
+      }
+      return found;
+    });
   }
 
   @Override
   public List<Member> missingMembers(StreamName stream, Predicate<KeyHash> listed, int most) {
-    return tables.transaction(
-        () -> {
-          Integer number = tables.knownStream(stream);
-          return number == null
-              ? List.<Member>of()
-              : members(number).values().stream()
-                  .filter(member -> !listed.test(member.hash()))
-                  .sorted(Comparator.comparing(Member::hash))
-                  .limit(most)
-                  .toList();
-        });
+    return tables.transaction(() -> {
+      Integer number = tables.knownStream(stream);
+      return number == null
+          ? List.<Member>of()
+          : members(number).values().stream()
+              .filter(member -> !listed.test(member.hash()))
+              .sorted(Comparator.comparing(Member::hash))
+              .limit(most)
+              .toList();
+    });
   }
 }

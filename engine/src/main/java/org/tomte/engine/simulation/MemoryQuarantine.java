@@ -78,33 +78,34 @@ record MemoryQuarantine(Tables tables) implements QuarantineStore {
 
   @Override
   public boolean edit(
-      long id, @Nullable Map<String, @Nullable Object> fields, @Nullable StoredBody raw, Closing by) {
-    return tables.transaction(
-        () -> {
-          StoredEntry entry = tables.quarantine.get(id);
-          if (entry == null || !entry.open()) {
-            return false;
-          }
-          tables.quarantine.put(id, entry.edited(fields, raw, by));
-          return true;
-        });
+      long id,
+      @Nullable Map<String, @Nullable Object> fields,
+      @Nullable StoredBody raw,
+      Closing by) {
+    return tables.transaction(() -> {
+      StoredEntry entry = tables.quarantine.get(id);
+      if (entry == null || !entry.open()) {
+        return false;
+      }
+      tables.quarantine.put(id, entry.edited(fields, raw, by));
+      return true;
+    });
   }
 
   @Override
   public int discard(List<Long> ids, Closing by) {
-    return tables.transaction(
-        () -> {
-          int discarded = 0;
-          for (Long id : ids) {
-            StoredEntry entry = tables.quarantine.get(id);
-            if (entry != null && entry.open()) {
-              tables.quarantine.put(id, entry.ended(State.DISCARDED, by));
-              discardKey(entry.row());
-              discarded++;
-            }
-          }
-          return discarded;
-        });
+    return tables.transaction(() -> {
+      int discarded = 0;
+      for (Long id : ids) {
+        StoredEntry entry = tables.quarantine.get(id);
+        if (entry != null && entry.open()) {
+          tables.quarantine.put(id, entry.ended(State.DISCARDED, by));
+          discardKey(entry.row());
+          discarded++;
+        }
+      }
+      return discarded;
+    });
   }
 
   private void discardKey(QuarantineRow row) {

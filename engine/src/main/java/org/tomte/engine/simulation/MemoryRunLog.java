@@ -13,11 +13,10 @@ import org.tomte.engine.observe.RunLog;
 record MemoryRunLog(Tables tables) implements RunLog {
   @Override
   public void end(List<Ended> runs) {
-    tables.transaction(
-        () -> {
-          runs.forEach(this::end);
-          return true;
-        });
+    tables.transaction(() -> {
+      runs.forEach(this::end);
+      return true;
+    });
   }
 
   private void end(Ended ended) {
@@ -37,38 +36,35 @@ record MemoryRunLog(Tables tables) implements RunLog {
 
   @Override
   public List<LoggedRun> of(DaemonId daemon, @Nullable Instant before, int limit) {
-    return tables.transaction(
-        () ->
-            tables.runs.rows().values().stream()
-                .map(Tables.StoredRun::run)
-                .filter(run -> run.run().daemon().equals(daemon))
-                .filter(
-                    run -> before == null || run.run().planned().isBefore(Objects.requireNonNull(before)))
-                .sorted(Comparator.comparing((LoggedRun run) -> run.run().planned()).reversed())
-                .limit(limit)
-                .toList());
+    return tables.transaction(() ->
+        tables.runs.rows().values().stream()
+            .map(Tables.StoredRun::run)
+            .filter(run -> run.run().daemon().equals(daemon))
+            .filter(run ->
+                before == null || run.run().planned().isBefore(Objects.requireNonNull(before)))
+            .sorted(Comparator.comparing((LoggedRun run) -> run.run().planned()).reversed())
+            .limit(limit)
+            .toList());
   }
 
   @Override
   public boolean settled(DaemonId daemon, Instant planned) {
-    return tables.transaction(
-        () ->
-            tables.runs.rows().entrySet().stream()
-                .filter(each -> each.getKey().lane().daemon().equals(daemon))
-                .filter(each -> each.getKey().planned().equals(planned))
-                .anyMatch(each -> each.getValue().settled()));
+    return tables.transaction(() ->
+        tables.runs.rows().entrySet().stream()
+            .filter(each -> each.getKey().lane().daemon().equals(daemon))
+            .filter(each -> each.getKey().planned().equals(planned))
+            .anyMatch(each -> each.getValue().settled()));
   }
 
   @Override
   public long forget(Instant before) {
-    return tables.transaction(
-        () -> {
-          List<Tables.RunKey> old =
-              tables.runs.rows().keySet().stream()
-                  .filter(key -> key.planned().isBefore(before))
-                  .toList();
-          old.forEach(tables.runs::remove);
-          return (long) old.size();
-        });
+    return tables.transaction(() -> {
+      List<Tables.RunKey> old =
+          tables.runs.rows().keySet().stream()
+              .filter(key -> key.planned().isBefore(before))
+              .toList();
+      old.forEach(tables.runs::remove);
+      return (long) old.size();
+    });
   }
 }

@@ -14,12 +14,11 @@ import org.tomte.engine.commit.StreamName;
 record MemoryStore(Tables tables, InstantSource clock) implements CommitStore {
   @Override
   public Map<StreamName, Integer> prepare(Instant now, Set<StreamName> streams) {
-    return tables.transaction(
-        () -> {
-          Map<StreamName, Integer> numbers = new HashMap<>();
-          streams.forEach(name -> numbers.put(name, tables.stream(name)));
-          return numbers;
-        });
+    return tables.transaction(() -> {
+      Map<StreamName, Integer> numbers = new HashMap<>();
+      streams.forEach(name -> numbers.put(name, tables.stream(name)));
+      return numbers;
+    });
   }
 
   @Override

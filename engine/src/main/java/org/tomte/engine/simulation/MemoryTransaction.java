@@ -195,8 +195,7 @@ final class MemoryTransaction implements CommitTransaction {
   }
 
   @Override
-  public void failAgain(
-      long entry, String stage, String reason, QuarantineStore.Closing by) {
+  public void failAgain(long entry, String stage, String reason, QuarantineStore.Closing by) {
     StoredEntry stored = tables.quarantine.get(entry);
     if (stored != null) {
       tables.quarantine.put(entry, stored.failedAgain(stage, reason, by));
@@ -226,8 +225,7 @@ final class MemoryTransaction implements CommitTransaction {
     for (RollupRow row : rows) {
       Tables.Minute minute = new Tables.Minute(row.daemon(), row.minute());
       Counters before = tables.minutes.get(minute);
-      tables.minutes.put(
-          minute, before == null ? row.counters() : before.plus(row.counters()));
+      tables.minutes.put(minute, before == null ? row.counters() : before.plus(row.counters()));
     }
   }
 

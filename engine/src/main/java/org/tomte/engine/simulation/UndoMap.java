@@ -3,8 +3,8 @@ package org.tomte.engine.simulation;
 import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Deque;
-import java.util.TreeMap;
 import java.util.NavigableMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A sorted table whose changes can be taken back. */

@@ -53,8 +53,7 @@ class PollRunTest {
   private static final DaemonId DAEMON = new DaemonId(3);
 
   private final InstantSource clock = InstantSource.fixed(START);
-  private final InMemoryCommit store =
-      new InMemoryCommit(Harvester.NONE, clock);
+  private final InMemoryCommit store = new InMemoryCommit(Harvester.NONE, clock);
   private final MemoryAlarms alarms = new MemoryAlarms();
   private final CommitGate gate = new CommitGate(store, 2);
   private final Source source = new Source();
@@ -128,8 +127,10 @@ class PollRunTest {
     RunResult result = run(epoch());
     assertThat(result.counters().of(Stage.QUARANTINED)).isEqualTo(1);
     assertThat(titles()).hasSize(9);
-    assertThat(store.quarantine().list(
-            org.tomte.engine.quarantine.QuarantineStore.Filter.open(DAEMON), 10))
+    assertThat(
+            store
+                .quarantine()
+                .list(org.tomte.engine.quarantine.QuarantineStore.Filter.open(DAEMON), 10))
         .singleElement()
         .satisfies(entry -> assertThat(entry.reason()).contains("line 5 is not JSON"));
   }
@@ -146,9 +147,7 @@ class PollRunTest {
   @Test
   void aFloodMakesThePointerWait() throws InterruptedException {
     source.events(35);
-    limits =
-        new RunLimits(
-            1_000, 10, 1 << 20, true, new RunLimits.Flood(12, Duration.ofHours(1)));
+    limits = new RunLimits(1_000, 10, 1 << 20, true, new RunLimits.Flood(12, Duration.ofHours(1)));
     RunResult result = run(epoch());
     assertThat(result.outcome()).isEqualTo(RunResult.Outcome.FAILED);
     assertThat(result.words()).contains("flood limit of 12 objects");
@@ -222,8 +221,7 @@ class PollRunTest {
             (_, event, launch) -> decide(event, launch),
             PointerSettings.DEFAULT.withStart(Start.BEGINNING),
             limits,
-            new PolledDaemon.Writes(
-                Batch.Mode.LIVE, KeepPolicy.STANDARD, told, _ -> 0));
+            new PolledDaemon.Writes(Batch.Mode.LIVE, KeepPolicy.STANDARD, told, _ -> 0));
     RunServices services =
         new RunServices(
             gate,
@@ -253,10 +251,7 @@ class PollRunTest {
   }
 
   private List<String> titles() {
-    return store
-        .caseworkReader()
-        .triageEvents(TriageFilter.ALL, 0, 1_000)
-        .stream()
+    return store.caseworkReader().triageEvents(TriageFilter.ALL, 0, 1_000).stream()
         .map(TriageEvent::title)
         .toList();
   }
