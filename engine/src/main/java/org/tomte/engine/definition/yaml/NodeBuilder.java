@@ -64,6 +64,8 @@ final class NodeBuilder {
         LoadSettings.builder()
             .setLabel(file)
             .setParseComments(false)
+            // The library copies its buffer at each step, so small steps cost seconds on long lines.
+            .setBufferSize(Math.clamp(text.length(), 1_024, 262_144))
             .setCodePointLimit(YamlReader.MOST_CHARACTERS + 1)
             .build();
     try {
@@ -87,17 +89,19 @@ final class NodeBuilder {
       Event event = events.next();
       switch (event.getEventId()) {
         case Scalar, Alias, MappingStart, SequenceStart -> {
-          if (root.isPresent()) {
+          YamlNode value = node(event, events, DocumentPath.ROOT, 1);
+          boolean nothing = value instanceof YamlScalar scalar && isNothing(scalar);
+          if (root.isPresent() && !nothing) {
             throw new Refused(place(event), "a second document begins here without a \"---\" line");
           }
-          root = Optional.of(node(event, events, DocumentPath.ROOT, 1));
+          root = nothing ? root : Optional.of(value);
         }
         case StreamStart, StreamEnd, DocumentStart, DocumentEnd, Comment -> {}
         case MappingEnd, SequenceEnd ->
             throw new Refused(place(event), "a list or object ends that never began");
       }
     }
-    return root.filter(node -> !(node instanceof YamlScalar scalar && isNothing(scalar)));
+    return root;
   }
 
   private static boolean isNothing(YamlScalar scalar) {
