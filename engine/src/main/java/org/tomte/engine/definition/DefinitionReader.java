@@ -111,6 +111,7 @@ public final class DefinitionReader {
 
   private Optional<DefinitionDocument> document(
       YamlMap map, String text, int version, FaultList faults) {
+    int before = faults.count();
     YamlMap lifted = lifted(withoutVersion(map), version, faults);
     if (lifted.entries().isEmpty()) {
       return Optional.empty();
@@ -125,7 +126,8 @@ public final class DefinitionReader {
         new Binder(faults).bind(named, kind.record(), DocumentPath.ROOT).orElse(null);
     String name =
         named.entries().getFirst().value() instanceof YamlScalar scalar ? scalar.text() : "";
-    return Optional.of(new DefinitionDocument(kind, name, definition, named, text));
+    boolean complete = faults.count() == before;
+    return Optional.of(new DefinitionDocument(kind, name, definition, named, complete, text));
   }
 
   private static YamlMap withoutVersion(YamlMap map) {

@@ -6,7 +6,7 @@ import org.tomte.engine.definition.yaml.Suggestion;
 /**
  * The form of mail addresses that a definition may hold: an addr-spec of RFC 5322 without comments.
  */
-final class MailAddress {
+public final class MailAddress {
 
   private static final Pattern FORM =
       Pattern.compile(
@@ -14,7 +14,12 @@ final class MailAddress {
 
   private MailAddress() {}
 
-  static void check(String address) {
+  /**
+   * Checks the form.
+   *
+   * @throws IllegalArgumentException when it is none
+   */
+  public static void check(String address) {
     if (address.length() > 254 || !FORM.matcher(address).matches()) {
       throw new IllegalArgumentException(
           Suggestion.quoted(address) + " is not a mail address such as soc@example.com");

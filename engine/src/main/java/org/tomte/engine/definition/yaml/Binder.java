@@ -84,6 +84,14 @@ public final class Binder {
     return records.read(node, type, path, null);
   }
 
+  /**
+   * Checks the keys that are there against a record, without asking for those that are missing: for
+   * settings of which another place holds the rest.
+   */
+  public void check(YamlMap map, Class<?> type, DocumentPath path) {
+    records.check(map, type, path);
+  }
+
   /** The reader that a type names. */
   public static NodeReader<?> reader(ReadBy own) {
     try {

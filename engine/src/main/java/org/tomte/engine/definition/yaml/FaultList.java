@@ -36,6 +36,16 @@ public final class FaultList {
     add(warnings, DefinitionFault.at(place, path, message, suggestion));
   }
 
+  /** Adds a fault that another reading found. */
+  public void fault(DefinitionFault fault) {
+    add(faults, fault);
+  }
+
+  /** Adds a warning that another reading found. */
+  public void warning(DefinitionFault warning) {
+    add(warnings, warning);
+  }
+
   /** Adds what another list collected. */
   public void addAll(FaultList other) {
     other.faults.forEach(one -> add(faults, one));

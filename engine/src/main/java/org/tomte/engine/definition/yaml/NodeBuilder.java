@@ -64,7 +64,8 @@ final class NodeBuilder {
         LoadSettings.builder()
             .setLabel(file)
             .setParseComments(false)
-            // The library copies its buffer at each step, so small steps cost seconds on long lines.
+            // The library copies its buffer at each step, so small steps cost seconds on long
+            // lines.
             .setBufferSize(Math.clamp(text.length(), 1_024, 262_144))
             .setCodePointLimit(YamlReader.MOST_CHARACTERS + 1)
             .build();

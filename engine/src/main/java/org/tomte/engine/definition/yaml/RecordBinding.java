@@ -37,6 +37,16 @@ final class RecordBinding {
     return binder.wrong(node, "an object with " + String.join(", ", shape.keys()), path);
   }
 
+  void check(YamlMap map, Class<?> type, DocumentPath path) {
+    RecordShape shape = RecordShape.of(type);
+    present(map, shape, path, null)
+        .forEach((key, entry) ->
+            shape
+                .component(key)
+                .filter(component -> !isAbsent(entry.value(), component))
+                .ifPresent(component -> read(component, entry.value(), path.key(key))));
+  }
+
   private static YamlMap expanded(YamlNode node, String key) {
     YamlScalar name = new YamlScalar(key, true, new TextSource(node.place(), new int[0], key));
     return new YamlMap(node.place(), List.of(new YamlEntry(name, node)));

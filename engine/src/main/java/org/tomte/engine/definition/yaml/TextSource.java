@@ -38,12 +38,12 @@ public final class TextSource {
   }
 
   /**
-   * The place of a character.
+   * The offset of a character in the value, in UTF-16 units.
    *
    * @param line of the value, from 1; lines end with a line feed
    * @param column from 1, in code points; beyond the end of the line means its end
    */
-  public Place at(int line, int column) {
+  public int offset(int line, int column) {
     int begin = 0;
     for (int i = 1; i < line; i++) {
       int feed = text.indexOf('\n', begin);
@@ -55,7 +55,12 @@ public final class TextSource {
     int feed = text.indexOf('\n', begin);
     String rest = text.substring(begin, feed < 0 ? text.length() : feed);
     int wanted = Math.clamp(column - 1L, 0, rest.codePointCount(0, rest.length()));
-    return at(begin + rest.offsetByCodePoints(0, wanted));
+    return begin + rest.offsetByCodePoints(0, wanted);
+  }
+
+  /** The place of a character at a line and column of the value. */
+  public Place at(int line, int column) {
+    return at(offset(line, column));
   }
 
   /**

@@ -58,6 +58,22 @@ public record YamlMap(Place place, List<YamlEntry> entries) implements YamlNode 
     return at.place();
   }
 
+  /**
+   * Where the last key of this path stands; where its value or ancestor stands when it is no key.
+   */
+  public Place keyPlaceOf(DocumentPath path) {
+    if (path.steps().isEmpty()) {
+      return place;
+    }
+    DocumentPath parent = new DocumentPath(path.steps().subList(0, path.steps().size() - 1));
+    if (path.steps().getLast() instanceof DocumentPath.Step.Key(String name)
+        && find(parent).orElse(null) instanceof YamlMap map) {
+      YamlEntry entry = map.entry(name);
+      return entry == null ? map.place() : entry.key().place();
+    }
+    return placeOf(path);
+  }
+
   private static @Nullable YamlNode child(YamlNode node, DocumentPath.Step step) {
     return switch (step) {
       case DocumentPath.Step.Key(String name) -> {

@@ -25,26 +25,61 @@ class HostileYamlTest {
 
   static Stream<Arguments> hostile() {
     return Stream.of(
-        Arguments.of("deep lists", "[".repeat(100_000), "x:1:51: lists and objects stand more than 50 deep"),
-        Arguments.of("deep objects", "{a: ".repeat(100_000), "x:1:198: lists and objects stand more than 50 deep"),
-        Arguments.of("deep block lists", "- ".repeat(100_000), "x:1:101: lists and objects stand more than 50 deep"),
-        Arguments.of("deep keys", "? ".repeat(100_000), "x:1:101: lists and objects stand more than 50 deep"),
-        Arguments.of("too many values", "[" + "1,".repeat(300_000) + "]", "the document has more than 200000 values"),
-        Arguments.of("alias of itself", "a: &a [*a]", "x:1:8: the alias *a has no complete anchor before it"),
-        Arguments.of("unknown alias", "anchor: &first 1\nb: *frist", "x:2:4: the alias *frist has no complete anchor before it; did you mean \"first\"?"),
+        Arguments.of(
+            "deep lists", "[".repeat(100_000), "x:1:51: lists and objects stand more than 50 deep"),
+        Arguments.of(
+            "deep objects",
+            "{a: ".repeat(100_000),
+            "x:1:198: lists and objects stand more than 50 deep"),
+        Arguments.of(
+            "deep block lists",
+            "- ".repeat(100_000),
+            "x:1:101: lists and objects stand more than 50 deep"),
+        Arguments.of(
+            "deep keys",
+            "? ".repeat(100_000),
+            "x:1:101: lists and objects stand more than 50 deep"),
+        Arguments.of(
+            "too many values",
+            "[" + "1,".repeat(300_000) + "]",
+            "the document has more than 200000 values"),
+        Arguments.of(
+            "alias of itself",
+            "a: &a [*a]",
+            "x:1:8: the alias *a has no complete anchor before it"),
+        Arguments.of(
+            "unknown alias",
+            "anchor: &first 1\nb: *frist",
+            "x:2:4: the alias *frist has no complete anchor before it; did you mean \"first\"?"),
         Arguments.of("tab", "a:\n\tb: 1", "x:2:1: not valid YAML"),
-        Arguments.of("NUL", "a: x\u0000y", "x:1:5: the character U+0000 is not allowed; in double quotes write \\u0000"),
+        Arguments.of(
+            "NUL",
+            "a: x\u0000y",
+            "x:1:5: the character U+0000 is not allowed; in double quotes write \\u0000"),
         Arguments.of("lone surrogate", "a: \uD800", "x:1:4: the character U+D800 is not allowed"),
-        Arguments.of("key twice", "a: 1\nb: 2\na: 3", "x:3:1: the key \"a\" stands here a second time; the first is on line 1"),
+        Arguments.of(
+            "key twice",
+            "a: 1\nb: 2\na: 3",
+            "x:3:1: the key \"a\" stands here a second time; the first is on line 1"),
         Arguments.of("list as key", "[a]: 1", "x:1:1: a key is a word or text, not a list"),
         Arguments.of("null as key", "~: 1", "x:1:1: a key is a word or text, not nothing"),
-        Arguments.of("merge key", "a: &a {b: 1}\nc:\n  <<: *a", "x:3:3: merge keys (<<) are not part of YAML 1.2"),
-        Arguments.of("tag", "a: !!java.io.File x", "x:1:4: the tag \"tag:yaml.org,2002:java.io.File\" has no meaning here"),
+        Arguments.of(
+            "merge key",
+            "a: &a {b: 1}\nc:\n  <<: *a",
+            "x:3:3: merge keys (<<) are not part of YAML 1.2"),
+        Arguments.of(
+            "tag",
+            "a: !!java.io.File x",
+            "x:1:4: the tag \"tag:yaml.org,2002:java.io.File\" has no meaning here"),
         Arguments.of("open quote", "a: \"b\nc: d", "not valid YAML"),
         Arguments.of("open bracket", "a: [b\nc: d", "not valid YAML"),
         Arguments.of("huge directive", "%YAML 9.9\n---\na: 1", "not valid YAML"),
-        Arguments.of("too long", " ".repeat(4_000_001), "the file has 4000001 characters; at most 4000000 are read"),
-        Arguments.of("too many documents", "a: 1\n---\n".repeat(2_000), "documents; at most 1000 are read"));
+        Arguments.of(
+            "too long",
+            " ".repeat(4_000_001),
+            "the file has 4000001 characters; at most 4000000 are read"),
+        Arguments.of(
+            "too many documents", "a: 1\n---\n".repeat(2_000), "documents; at most 1000 are read"));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -105,7 +140,8 @@ class HostileYamlTest {
 
     new YamlReader("x", faults).read(bytes);
 
-    assertThat(faults.faults().getFirst()).hasToString("x:2:5: byte 9 is not UTF-8; save the file as UTF-8");
+    assertThat(faults.faults().getFirst())
+        .hasToString("x:2:5: byte 9 is not UTF-8; save the file as UTF-8");
     assertThat(faults.faults()).hasSize(2);
   }
 

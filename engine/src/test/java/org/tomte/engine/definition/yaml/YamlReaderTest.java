@@ -31,7 +31,8 @@ class YamlReaderTest {
   @Test
   void readsValuesByTheCoreSchema() {
     Map<String, @Nullable Object> values =
-        map("{a: no, b: on, c: 08, d: 1.5, e: true, f: null, g: 0x1F, h: '1', i: .inf, j: 99999999999999999999, k: 2026-11-21}")
+        map("{a: no, b: on, c: 08, d: 1.5, e: true, f: null, g: 0x1F, h: '1', i: .inf, j:"
+                + " 99999999999999999999, k: 2026-11-21}")
             .value();
 
     assertThat(values)
@@ -50,8 +51,7 @@ class YamlReaderTest {
 
   @Test
   void aSyntaxErrorHidesNoFaultOfTheOtherDocuments() {
-    List<YamlDocument> documents =
-        read("a: [1\n---\nb: {c: 1, c: 2}\n---\nd: 'x\n---\ne: 1\n");
+    List<YamlDocument> documents = read("a: [1\n---\nb: {c: 1, c: 2}\n---\nd: 'x\n---\ne: 1\n");
 
     assertThat(documents).hasSize(4);
     assertThat(documents.get(3).root()).isNotNull();
@@ -61,7 +61,9 @@ class YamlReaderTest {
   @ParameterizedTest
   @ValueSource(strings = {"\n", "\r\n", "\r"})
   void countsLinesOfEveryLineBreak(String lineBreak) {
-    read(String.join(lineBreak, "a: 1", "---", "# comment", "b: 1", "b: 2", "---", "c: |", "  x", "c: 1"));
+    read(
+        String.join(
+            lineBreak, "a: 1", "---", "# comment", "b: 1", "b: 2", "---", "c: |", "  x", "c: 1"));
 
     assertThat(faults.faults()).extracting(DefinitionFault::line).containsExactly(5, 9);
   }
@@ -75,12 +77,14 @@ class YamlReaderTest {
 
   @Test
   void theTextsOfTheDocumentsAreTheFile() {
-    String file = "\uFEFF# head\n%YAML 1.2\n---\na: 1\n# between\n---\r\nb: |\n  ---x\n  y\n---\n# tail\n";
+    String file =
+        "\uFEFF# head\n%YAML 1.2\n---\na: 1\n# between\n---\r\nb: |\n  ---x\n  y\n---\n# tail\n";
 
     List<YamlDocument> documents = read(file);
 
     assertThat(documents).hasSize(2);
-    assertThat(documents.stream().map(YamlDocument::text).reduce("", String::concat)).isEqualTo(file);
+    assertThat(documents.stream().map(YamlDocument::text).reduce("", String::concat))
+        .isEqualTo(file);
     assertThat(faults.faults()).isEmpty();
   }
 

@@ -1,0 +1,183 @@
+package org.tomte.engine.definition.compile;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.tomte.api.FieldType;
+import org.tomte.engine.definition.ActionDefinition;
+import org.tomte.engine.definition.DefinitionKind;
+import org.tomte.engine.definition.EventPath;
+import org.tomte.engine.definition.ExpressionText;
+import org.tomte.engine.definition.yaml.Alternatives;
+import org.tomte.engine.definition.yaml.Binder;
+import org.tomte.engine.definition.yaml.DocumentPath;
+import org.tomte.engine.expression.Compiled;
+import org.tomte.engine.timeframe.During;
+import org.tomte.engine.timeframe.FrameCondition;
+
+/** Compiles the actions of a rule. */
+final class ActionCompiler {
+
+  /** What became of the actions of one rule. */
+  record Actions(List<CompiledAction> actions, List<CompiledDelivery> deliveries) {}
+
+  private final Installed installed;
+  private final Known known;
+  private final DocumentFaults faults;
+  private final TextCompiler texts;
+  private final MappingCompiler mappings;
+  private final FrameCheck frames;
+
+  ActionCompiler(
+      Installed installed,
+      Known known,
+      DocumentFaults faults,
+      TextCompiler texts,
+      MappingCompiler mappings,
+      FrameCheck frames) {
+    this.installed = installed;
+    this.known = known;
+    this.faults = faults;
+    this.texts = texts;
+    this.mappings = mappings;
+    this.frames = frames;
+  }
+
+  /** The words that {@code do} may have. */
+  private Set<String> words() {
+    Set<String> words =
+        new LinkedHashSet<>(Alternatives.of(ActionDefinition.class).words().keySet());
+    words.addAll(installed.deliveries().keySet());
+    return words;
+  }
+
+  Actions actions(List<ActionDefinition> definitions, DocumentPath path) {
+    List<@Nullable During> durings = new ArrayList<>();
+    List<DocumentPath> paths = new ArrayList<>();
+    for (int i = 0; i < definitions.size(); i++) {
+      durings.add(definitions.get(i).during());
+      paths.add(path.index(i).key("during"));
+    }
+    List<FrameCondition> conditions = frames.conditions(durings, paths);
+    List<String> ids = ids(definitions, path);
+    List<CompiledAction> actions = new ArrayList<>();
+    List<CompiledDelivery> deliveries = new ArrayList<>();
+    for (int i = 0; i < definitions.size(); i++) {
+      ActionDefinition definition = definitions.get(i);
+      DocumentPath at = path.index(i);
+      if (definition instanceof ActionDefinition.Delivery delivery) {
+        Record settings = settings(delivery, at);
+        if (settings != null) {
+          deliveries.add(
+              new CompiledDelivery(
+                  ids.get(i), delivery.word(), conditions.get(i), delivery.onlyIf(), settings));
+        }
+        continue;
+      }
+      CompiledAction.Work work = work(definition, at);
+      if (work != null) {
+        actions.add(new CompiledAction(ids.get(i), conditions.get(i), definition.onlyIf(), work));
+      }
+    }
+    return new Actions(actions, deliveries);
+  }
+
+  /**
+   * The ids of a rule's actions: as written, else the word and, from the second of a word on, its
+   * number. Moving an action past others of other words changes no id.
+   */
+  private List<String> ids(List<ActionDefinition> definitions, DocumentPath path) {
+    Map<String, Integer> ordinals = new HashMap<>();
+    List<String> ids = new ArrayList<>();
+    for (int i = 0; i < definitions.size(); i++) {
+      ActionDefinition definition = definitions.get(i);
+      int ordinal = ordinals.merge(definition.word(), 1, Integer::sum);
+      String made = ordinal == 1 ? definition.word() : definition.word() + "-" + ordinal;
+      String id = definition.id() == null ? made : definition.id();
+      if (ids.contains(id)) {
+        faults.fault(
+            path.index(i).key("id"), "the action id " + id + " is taken by another action here");
+      }
+      ids.add(id);
+    }
+    return ids;
+  }
+
+  private @Nullable Record settings(ActionDefinition.Delivery delivery, DocumentPath path) {
+    if (!faults.known(path.key("do"), "the action", delivery.word(), words())) {
+      return null;
+    }
+    Class<? extends Record> type = installed.deliveries().get(delivery.word());
+    if (type == null) {
+      return null;
+    }
+    new SettingsCheck(faults.list(), installed.secrets()).check(delivery.settings().map(), path);
+    return new Binder(faults.list()).bind(delivery.settings().map(), type, path).orElse(null);
+  }
+
+  private CompiledAction.@Nullable Work work(ActionDefinition definition, DocumentPath path) {
+    return switch (definition) {
+      case ActionDefinition.Discard discard -> new CompiledAction.Discard(discard.reason());
+      case ActionDefinition.AddToTriage add ->
+          mappings
+              .use(add.mapping(), path.key("mapping"))
+              .map(mapping -> new CompiledAction.AddToTriage(mapping, add.merge()))
+              .orElse(null);
+      case ActionDefinition.CreateIncident create -> create(create, path);
+      case ActionDefinition.UpdateIncident update -> {
+        CompiledAction.Target target = target(update.incident(), update.key(), path);
+        CompiledMapping mapping = mappings.use(update.mapping(), path.key("mapping")).orElse(null);
+        yield target == null || mapping == null
+            ? null
+            : new CompiledAction.UpdateIncident(target, mapping, update.force());
+      }
+      case ActionDefinition.AddNote note -> {
+        CompiledAction.Target target = target(note.incident(), note.key(), path);
+        yield target == null ? null : new CompiledAction.AddNote(target, note.text());
+      }
+      case ActionDefinition.Delivery _ -> null;
+    };
+  }
+
+  private CompiledAction.@Nullable Work create(
+      ActionDefinition.CreateIncident create, DocumentPath path) {
+    faults.known(
+        path.key("template"),
+        "the template",
+        create.template(),
+        known.names(DefinitionKind.TEMPLATE));
+    if (create.group() != null) {
+      paths(create.group().by(), path.key("group").key("by"));
+    }
+    return mappings
+        .use(create.mapping(), path.key("mapping"))
+        .map(mapping ->
+            new CompiledAction.CreateIncident(
+                mapping, create.template(), create.merge(), create.group()))
+        .orElse(null);
+  }
+
+  /** Checks the fields by which events are counted or grouped. */
+  void paths(List<EventPath> by, DocumentPath path) {
+    for (int i = 0; i < by.size(); i++) {
+      texts.path(by.get(i), path.index(i));
+    }
+  }
+
+  private CompiledAction.@Nullable Target target(
+      @Nullable ExpressionText incident, @Nullable ExpressionText key, DocumentPath path) {
+    if (incident != null) {
+      Compiled number = texts.expression(incident, FieldType.WHOLE, path.key("incident"));
+      return number == null ? null : new CompiledAction.Target.ByNumber(number);
+    }
+    if (key == null) {
+      return null;
+    }
+    Compiled text = texts.expression(key, FieldType.TEXT, path.key("key"));
+    return text == null ? null : new CompiledAction.Target.ByKey(text);
+  }
+}

@@ -1,0 +1,55 @@
+package org.tomte.engine.definition.compile;
+
+import org.jspecify.annotations.Nullable;
+import org.tomte.engine.decision.Effect;
+import org.tomte.engine.definition.ActionDefinition.OnlyIf;
+import org.tomte.engine.definition.GroupDefinition;
+import org.tomte.engine.definition.TemplateText;
+import org.tomte.engine.expression.Compiled;
+import org.tomte.engine.timeframe.FrameCondition;
+
+/**
+ * An action that changes the data layer.
+ *
+ * @param id unique in the rule
+ * @param active when it is done
+ * @param onlyIf what must have become of the event; null for anything
+ * @param work what is done
+ */
+public record CompiledAction(String id, FrameCondition active, @Nullable OnlyIf onlyIf, Work work) {
+
+  /** What an action does. */
+  public sealed interface Work {}
+
+  /** Keeps the event out on purpose. */
+  public record Discard(String reason) implements Work {}
+
+  /** Adds a triage event. */
+  public record AddToTriage(CompiledMapping mapping, Effect.Merge merge) implements Work {}
+
+  /**
+   * Opens an incident.
+   *
+   * @param group which events share it; null when each opens its own
+   */
+  public record CreateIncident(
+      CompiledMapping mapping, String template, Effect.Merge merge, @Nullable GroupDefinition group)
+      implements Work {}
+
+  /** Changes an incident. */
+  public record UpdateIncident(Target target, CompiledMapping mapping, boolean force)
+      implements Work {}
+
+  /** Writes a note. */
+  public record AddNote(Target target, TemplateText text) implements Work {}
+
+  /** An incident that is there. */
+  public sealed interface Target {
+
+    /** By an expression that gives its number. */
+    record ByNumber(Compiled number) implements Target {}
+
+    /** By an expression that gives the key of the event which made it. */
+    record ByKey(Compiled key) implements Target {}
+  }
+}

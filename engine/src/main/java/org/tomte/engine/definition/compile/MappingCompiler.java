@@ -1,0 +1,90 @@
+package org.tomte.engine.definition.compile;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.tomte.api.FieldType;
+import org.tomte.engine.definition.MappingRow;
+import org.tomte.engine.definition.yaml.DocumentPath;
+
+/** Compiles the mappings of a daemon. */
+final class MappingCompiler {
+
+  private static final DocumentPath MAPPINGS = DocumentPath.ROOT.key("mappings");
+
+  private final TextCompiler texts;
+  private final TransformCheck transforms;
+  private final DocumentFaults faults;
+  private final Map<String, CompiledMapping> compiled = new LinkedHashMap<>();
+  private final Set<String> names = new LinkedHashSet<>();
+  private final Set<String> used = new LinkedHashSet<>();
+
+  MappingCompiler(
+      SequencedMap<String, SequencedMap<String, MappingRow>> mappings,
+      TextCompiler texts,
+      Known known,
+      DocumentFaults faults) {
+    this.texts = texts;
+    this.transforms = new TransformCheck(known, faults);
+    this.faults = faults;
+    mappings.forEach((name, rows) -> {
+      names.add(name);
+      compiled.put(name, mapping(name, rows));
+    });
+  }
+
+  /** The mapping of this name, which an action refers to; empty after a fault. */
+  Optional<CompiledMapping> use(String name, DocumentPath path) {
+    used.add(name);
+    faults.known(path, "the mapping", name, names);
+    return Optional.ofNullable(compiled.get(name));
+  }
+
+  /** Where the row of a field of a mapping stands. */
+  static DocumentPath row(String mapping, String field) {
+    return MAPPINGS.key(mapping).key(field);
+  }
+
+  /** Warns of mappings that no action uses. */
+  void unused() {
+    for (String name : names) {
+      if (!used.contains(name)) {
+        faults.warning(MAPPINGS.key(name), "the mapping " + name + " is not used", null);
+      }
+    }
+  }
+
+  private CompiledMapping mapping(String name, SequencedMap<String, MappingRow> rows) {
+    List<CompiledMapping.Row> done = new ArrayList<>();
+    rows.forEach((field, row) -> {
+      DocumentPath path = row(name, field);
+      transforms.check(row.then(), path.key("then"));
+      CompiledMapping.Origin origin = origin(row, path);
+      if (origin != null) {
+        done.add(new CompiledMapping.Row(field, origin, row.then(), row.fallback(), row.list()));
+      }
+    });
+    return new CompiledMapping(name, done);
+  }
+
+  private CompiledMapping.@Nullable Origin origin(MappingRow row, DocumentPath path) {
+    if (row.from() != null) {
+      texts.path(row.from(), path.key("from"));
+      return new CompiledMapping.Origin.Path(row.from());
+    }
+    if (row.cel() != null) {
+      var expression = texts.expression(row.cel(), FieldType.ANY, path.key("cel"));
+      return expression == null ? null : new CompiledMapping.Origin.Expression(expression);
+    }
+    if (row.template() != null) {
+      return new CompiledMapping.Origin.Template(row.template());
+    }
+    return row.value() == null ? null : new CompiledMapping.Origin.Literal(row.value());
+  }
+}

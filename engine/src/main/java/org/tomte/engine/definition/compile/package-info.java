@@ -1,0 +1,7 @@
+/**
+ * Checks documents against each other and what is installed, and compiles their expressions once.
+ */
+@NullMarked
+package org.tomte.engine.definition.compile;
+
+import org.jspecify.annotations.NullMarked;
