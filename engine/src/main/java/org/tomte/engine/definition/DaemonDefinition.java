@@ -6,6 +6,7 @@ import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 import org.tomte.api.Setting;
 import org.tomte.engine.definition.yaml.OneOrMany;
+import org.tomte.engine.pointer.Start;
 import org.tomte.engine.schedule.MissedRuns;
 import org.tomte.engine.schedule.Overlap;
 
@@ -33,7 +34,7 @@ public record DaemonDefinition(
             value = "Where it begins without a pointer: now, beginning, a span back, or a value.",
             fallback = "now",
             example = "-24h")
-        StartText start,
+        Start start,
     @Setting(
             value = "When it runs; the first entry whose time frame is open wins.",
             fallback = "[]",

@@ -3,6 +3,8 @@ package org.tomte.engine.definition;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 import org.tomte.api.Setting;
+import org.tomte.casework.template.IncidentTemplate;
+import org.tomte.casework.template.LabelPattern;
 
 /** What incidents are opened from. */
 public record IncidentTemplateDefinition(
@@ -20,6 +22,14 @@ public record IncidentTemplateDefinition(
   /** Checks the name. */
   public IncidentTemplateDefinition {
     Names.check("the template's name", template);
+    LabelPattern.parse(label);
+  }
+
+  /** The template as incidents are opened from it. */
+  @SuppressWarnings(
+      "NullAway") // the annotation of the other module's record is lost in its class file
+  public IncidentTemplate toTemplate() {
+    return new IncidentTemplate(template, description, LabelPattern.parse(label), fields);
   }
 
   @Override

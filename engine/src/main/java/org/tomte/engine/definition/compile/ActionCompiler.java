@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tomte.api.FieldType;
+import org.tomte.casework.change.ObjectKind;
 import org.tomte.engine.definition.ActionDefinition;
 import org.tomte.engine.definition.DefinitionKind;
 import org.tomte.engine.definition.EventPath;
@@ -124,13 +125,14 @@ final class ActionCompiler {
       case ActionDefinition.Discard discard -> new CompiledAction.Discard(discard.reason());
       case ActionDefinition.AddToTriage add ->
           mappings
-              .use(add.mapping(), path.key("mapping"))
+              .use(add.mapping(), ObjectKind.TRIAGE_EVENT, path.key("mapping"))
               .map(mapping -> new CompiledAction.AddToTriage(mapping, add.merge()))
               .orElse(null);
       case ActionDefinition.CreateIncident create -> create(create, path);
       case ActionDefinition.UpdateIncident update -> {
         CompiledAction.Target target = target(update.incident(), update.key(), path);
-        CompiledMapping mapping = mappings.use(update.mapping(), path.key("mapping")).orElse(null);
+        CompiledMapping mapping =
+            mappings.use(update.mapping(), ObjectKind.INCIDENT, path.key("mapping")).orElse(null);
         yield target == null || mapping == null
             ? null
             : new CompiledAction.UpdateIncident(target, mapping, update.force());
@@ -154,7 +156,7 @@ final class ActionCompiler {
       paths(create.group().by(), path.key("group").key("by"));
     }
     return mappings
-        .use(create.mapping(), path.key("mapping"))
+        .use(create.mapping(), ObjectKind.INCIDENT, path.key("mapping"))
         .map(mapping ->
             new CompiledAction.CreateIncident(
                 mapping, create.template(), create.merge(), create.group()))

@@ -7,6 +7,7 @@ import org.tomte.api.FieldType;
 import org.tomte.engine.definition.DaemonDefinition;
 import org.tomte.engine.expression.Declarations;
 import org.tomte.engine.expression.function.Tables;
+import org.tomte.engine.pointer.PointerSettings;
 import org.tomte.engine.schedule.Schedule;
 import org.tomte.engine.timeframe.FrameCondition;
 import org.tomte.engine.timeframe.TimeFrames;
@@ -20,6 +21,7 @@ import org.tomte.engine.timeframe.TimeFrames;
  * @param declarations what its expressions may use: event and inputs
  * @param inputs the values of its inputs; those without a value are absent
  * @param schedule when it runs; null when it only runs by hand
+ * @param pointer what it says about its pointers
  * @param silenceDuring when silence counts
  * @param rules in order
  * @param unmatched what is done when no rule matches; its id is {@code unmatched}
@@ -33,6 +35,7 @@ public record CompiledDaemon(
     Declarations declarations,
     SequencedMap<String, Object> inputs,
     @Nullable Schedule schedule,
+    PointerSettings pointer,
     FrameCondition silenceDuring,
     List<CompiledRule> rules,
     CompiledRule unmatched,

@@ -1,5 +1,6 @@
 package org.tomte.engine.definition.compile;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import org.tomte.engine.definition.yaml.DocumentPath;
 import org.tomte.engine.definition.yaml.FaultList;
 import org.tomte.engine.expression.Declarations;
 import org.tomte.engine.expression.ExpressionCompiler;
+import org.tomte.engine.pointer.PointerSettings;
 import org.tomte.engine.schedule.Schedule;
 import org.tomte.engine.timeframe.During;
 import org.tomte.engine.timeframe.FrameCondition;
@@ -47,7 +49,9 @@ final class DaemonCompiler {
     TextCompiler texts = new TextCompiler(compiler, declarations, events, faults);
     FrameCheck frames = new FrameCheck(known, faults);
     Schedule schedule = schedule(daemon, frames, faults);
-    MappingCompiler mappings = new MappingCompiler(daemon.mappings(), texts, known, faults);
+    MappingCompiler mappings =
+        new MappingCompiler(
+            daemon.mappings(), texts, known, new TargetCheck(installed.fields(), faults), faults);
     ActionCompiler actions = new ActionCompiler(installed, known, faults, texts, mappings, frames);
     RuleCompiler rules = new RuleCompiler(faults, texts, actions, frames);
     List<CompiledRule> compiled = rules.rules(daemon);
@@ -66,6 +70,7 @@ final class DaemonCompiler {
             declarations,
             inputs.values(),
             schedule,
+            pointer(daemon),
             silence,
             compiled,
             unmatched,
@@ -102,6 +107,15 @@ final class DaemonCompiler {
       faults.fault(path, String.valueOf(refused.getMessage()));
       return null;
     }
+  }
+
+  private static PointerSettings pointer(DaemonDefinition daemon) {
+    PointerSettings.Lateness lateness =
+        PointerSettings.Lateness.DEFAULT
+            .withHoldBack(daemon.holdBack())
+            .withReread(daemon.reread() == null ? Duration.ZERO : daemon.reread())
+            .withFutureTolerance(daemon.futureTolerance());
+    return PointerSettings.DEFAULT.withStart(daemon.start()).withLateness(lateness);
   }
 
   private static FrameCondition silence(DaemonDefinition daemon, FrameCheck frames) {

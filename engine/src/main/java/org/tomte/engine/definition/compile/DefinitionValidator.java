@@ -2,6 +2,7 @@ package org.tomte.engine.definition.compile;
 
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
+import org.tomte.casework.change.ObjectKind;
 import org.tomte.engine.definition.ConnectionDefinition;
 import org.tomte.engine.definition.DaemonDefinition;
 import org.tomte.engine.definition.DefinitionDocument;
@@ -10,6 +11,7 @@ import org.tomte.engine.definition.IncidentTemplateDefinition;
 import org.tomte.engine.definition.TableDefinition;
 import org.tomte.engine.definition.TeamDefinition;
 import org.tomte.engine.definition.TimeFrameDefinition;
+import org.tomte.engine.definition.yaml.DocumentPath;
 import org.tomte.engine.definition.yaml.FaultList;
 import org.tomte.engine.expression.ExpressionCompiler;
 import org.tomte.engine.expression.function.FunctionLibrary;
@@ -63,10 +65,10 @@ public final class DefinitionValidator {
               .ifPresent(compiled -> daemons.putIfAbsent(compiled.name(), compiled));
       case ConnectionDefinition connection ->
           SourceCompiler.connection(connection, installed, new DocumentFaults(list, document));
-      case IncidentTemplateDefinition _,
-          TimeFrameDefinition _,
-          TeamDefinition _,
-          TableDefinition _ -> {}
+      case IncidentTemplateDefinition template ->
+          new TargetCheck(installed.fields(), new DocumentFaults(list, document))
+              .checkValues(template.fields(), ObjectKind.INCIDENT, DocumentPath.ROOT.key("fields"));
+      case TimeFrameDefinition _, TeamDefinition _, TableDefinition _ -> {}
       case null -> {}
     }
   }

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.tomte.api.Connector;
+import org.tomte.casework.field.FieldCatalogue;
 import org.tomte.casework.observable.OwnAssets;
 
 /**
@@ -15,12 +16,14 @@ import org.tomte.casework.observable.OwnAssets;
  * @param connectors by name
  * @param deliveries the words of actions that send something outside, with their settings
  * @param secrets the names of stored secrets; null when they are not known here
+ * @param fields the fields that mappings can set
  * @param own what {@code observables} leaves out, asked for at each call
  */
 public record Installed(
     Map<String, Connector<?>> connectors,
     Map<String, Class<? extends Record>> deliveries,
     @Nullable Set<String> secrets,
+    FieldCatalogue fields,
     Supplier<OwnAssets> own) {
 
   /** Copies the maps. */
@@ -43,16 +46,16 @@ public record Installed(
             "two connectors have the name " + connector.name() + "; a name must be unique");
       }
     }
-    return new Installed(byName, Map.of(), null, OwnAssets::none);
+    return new Installed(byName, Map.of(), null, FieldCatalogue.standard(), OwnAssets::none);
   }
 
   /** The same with these deliveries. */
   public Installed withDeliveries(Map<String, Class<? extends Record>> some) {
-    return new Installed(connectors, some, secrets, own);
+    return new Installed(connectors, some, secrets, fields, own);
   }
 
   /** The same with these secrets. */
   public Installed withSecrets(Set<String> names) {
-    return new Installed(connectors, deliveries, names, own);
+    return new Installed(connectors, deliveries, names, fields, own);
   }
 }

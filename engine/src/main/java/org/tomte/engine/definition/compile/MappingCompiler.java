@@ -10,6 +10,7 @@ import java.util.SequencedMap;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tomte.api.FieldType;
+import org.tomte.casework.change.ObjectKind;
 import org.tomte.engine.definition.MappingRow;
 import org.tomte.engine.definition.yaml.DocumentPath;
 
@@ -20,29 +21,32 @@ final class MappingCompiler {
 
   private final TextCompiler texts;
   private final TransformCheck transforms;
+  private final TargetCheck targets;
   private final DocumentFaults faults;
   private final Map<String, CompiledMapping> compiled = new LinkedHashMap<>();
-  private final Set<String> names = new LinkedHashSet<>();
+  private final SequencedMap<String, SequencedMap<String, MappingRow>> names;
   private final Set<String> used = new LinkedHashSet<>();
 
   MappingCompiler(
       SequencedMap<String, SequencedMap<String, MappingRow>> mappings,
       TextCompiler texts,
       Known known,
+      TargetCheck targets,
       DocumentFaults faults) {
     this.texts = texts;
+    this.targets = targets;
     this.transforms = new TransformCheck(known, faults);
     this.faults = faults;
-    mappings.forEach((name, rows) -> {
-      names.add(name);
-      compiled.put(name, mapping(name, rows));
-    });
+    this.names = mappings;
+    mappings.forEach((name, rows) -> compiled.put(name, mapping(name, rows)));
   }
 
-  /** The mapping of this name, which an action refers to; empty after a fault. */
-  Optional<CompiledMapping> use(String name, DocumentPath path) {
+  /** The mapping of this name, by which an action sets fields of a kind; empty after a fault. */
+  Optional<CompiledMapping> use(String name, ObjectKind kind, DocumentPath path) {
     used.add(name);
-    faults.known(path, "the mapping", name, names);
+    if (faults.known(path, "the mapping", name, names.keySet())) {
+      targets.check(names.getOrDefault(name, new LinkedHashMap<>()), kind, MAPPINGS.key(name));
+    }
     return Optional.ofNullable(compiled.get(name));
   }
 
@@ -53,7 +57,7 @@ final class MappingCompiler {
 
   /** Warns of mappings that no action uses. */
   void unused() {
-    for (String name : names) {
+    for (String name : names.keySet()) {
       if (!used.contains(name)) {
         faults.warning(MAPPINGS.key(name), "the mapping " + name + " is not used", null);
       }

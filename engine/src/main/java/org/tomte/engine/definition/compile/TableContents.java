@@ -3,6 +3,7 @@ package org.tomte.engine.definition.compile;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -68,7 +69,7 @@ record TableContents(SequencedSet<String> columns, SequencedMap<String, Object> 
 
   private static List<SequencedMap<String, @Nullable Object>> csvRows(String csv) {
     List<SequencedMap<String, @Nullable Object>> rows = new ArrayList<>();
-    try (CsvReader<CsvRecord> reader = CsvReader.builder().allowMissingFields(true).allowExtraFields(true).ofCsvRecord(csv)) {
+    try (CsvReader<CsvRecord> reader = csvReader(csv)) {
       List<String> header = null;
       for (CsvRecord line : reader) {
         if (header == null) {
@@ -84,6 +85,14 @@ record TableContents(SequencedSet<String> columns, SequencedMap<String, Object> 
       throw new UncheckedIOException(impossible);
     }
     return rows;
+  }
+
+  private static CsvReader<CsvRecord> csvReader(String csv) {
+    // Told with our own words in row().
+    return CsvReader.builder()
+        .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+        .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+        .ofCsvRecord(csv);
   }
 
   private static SequencedMap<String, @Nullable Object> row(List<String> header, CsvRecord line) {

@@ -40,10 +40,7 @@ final class TextCompiler {
           faults
               .list()
               .fault(
-                  text.source().at(ofName(text, fault)),
-                  path,
-                  fault.message(),
-                  fault.suggestion());
+                  text.source().at(ofName(text, fault)), path, fault.message(), fault.suggestion());
         }
         yield null;
       }

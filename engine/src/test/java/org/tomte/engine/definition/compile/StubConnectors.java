@@ -25,7 +25,8 @@ public final class StubConnectors {
       @Setting("The server.") String host,
       @Setting("The log-in password.") @Nullable String password,
       @Setting(value = "The folder.", fallback = "INBOX") String folder,
-      @Setting(value = "What is searched for.", fallback = "{}") SequencedMap<String, String> search,
+      @Setting(value = "What is searched for.", fallback = "{}")
+          SequencedMap<String, String> search,
       @Setting(value = "The largest mail.", fallback = "25MB") long maxBytes) {}
 
   /** Settings of nothing. */
