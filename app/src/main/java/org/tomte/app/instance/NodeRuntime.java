@@ -1,0 +1,103 @@
+package org.tomte.app.instance;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tomte.engine.DaemonId;
+import org.tomte.engine.alarm.AlarmBook;
+import org.tomte.engine.keep.KeepJob;
+import org.tomte.engine.run.Fleet;
+import org.tomte.engine.run.MemberSource;
+import org.tomte.engine.run.StoredJournal;
+import org.tomte.engine.run.Supervisor;
+import org.tomte.engine.shard.NodeStore;
+import org.tomte.engine.shard.ShardKeeper;
+
+/** What makes a process a node: it holds shards, runs their daemons and does its chores. */
+public final class NodeRuntime implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(NodeRuntime.class);
+
+  /** A node that is gone is replaced within this and two heartbeats. */
+  private static final Duration LEASE = Duration.ofSeconds(6);
+
+  private static final Duration BEAT = Duration.ofSeconds(2);
+  private static final int RUNS_AT_ONCE = 256;
+
+  private final Fleet fleet;
+  private final ShardKeeper keeper;
+  private final StoredJournal journal;
+  private final Supervisor supervisor = new Supervisor(System::nanoTime);
+
+  /**
+   * What a node works with.
+   *
+   * @param members its daemons
+   * @param nodes leases
+   * @param alarms where a person is told
+   * @param journal what runs leave behind
+   * @param keep retention
+   * @param budgets bytes of kept events by daemon, asked for at each retention
+   */
+  public record Parts(
+      MemberSource members,
+      NodeStore nodes,
+      AlarmBook alarms,
+      StoredJournal journal,
+      KeepJob keep,
+      Supplier<Map<DaemonId, Long>> budgets) {}
+
+  /** A node that does nothing yet. */
+  public NodeRuntime(String node, Parts parts, InstantSource clock) {
+    this.journal = parts.journal();
+    this.fleet = new Fleet(parts.members(), parts.alarms(), journal, clock, RUNS_AT_ONCE);
+    this.keeper = new ShardKeeper(parts.nodes(), node, LEASE, System::nanoTime, fleet);
+    this.start =
+        () -> {
+          parts.keep().makePartitions(clock.instant());
+          keeper.beat();
+          supervisor
+              .every(BEAT, "heartbeat", keeper::beat)
+              .every(Duration.ofSeconds(1), "definitions", fleet::reconcile)
+              .every(Duration.ofSeconds(2), "journal", this::settle)
+              .every(Duration.ofSeconds(30), "silence", fleet::listenForSilence)
+              .every(Duration.ofHours(1), "retention", () -> retain(parts, clock));
+        };
+  }
+
+  private final Runnable start;
+
+  /** Takes shards and begins; the first runs may start before this returns. */
+  public void start() {
+    start.run();
+  }
+
+  private void settle() {
+    journal.flush();
+    keeper.settle(fleet.settledUntil());
+  }
+
+  private static void retain(Parts parts, InstantSource clock) {
+    parts.keep().makePartitions(clock.instant());
+    KeepJob.Removed removed =
+        parts.keep().remove(clock.instant(), parts.budgets().get());
+    int blobs = parts.keep().removeBlobs(clock.instant());
+    log.info("Retention removed {} and {} blobs", removed, blobs);
+  }
+
+  /** The daemons of this node. */
+  public Fleet fleet() {
+    return fleet;
+  }
+
+  /** Stops runs where they stand, writes what is left to write, and gives the shards back. */
+  @Override
+  public void close() {
+    supervisor.close();
+    fleet.close();
+    journal.flush();
+    keeper.leave();
+  }
+}
