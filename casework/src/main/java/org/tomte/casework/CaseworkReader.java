@@ -46,6 +46,9 @@ public interface CaseworkReader {
   /** The triage event of this id; empty when there is none. */
   Optional<TriageEvent> triageEvent(long id);
 
+  /** The triage events of these ids in ascending order; unknown ids are left out. */
+  List<TriageEvent> triageEvents(Collection<Long> ids);
+
   /**
    * Triage events in ascending order of id.
    *

@@ -7,17 +7,22 @@ import java.util.Optional;
 
 /** Finds the word that was probably meant. */
 public final class Nearest {
+  private static final int LONGEST = 100;
 
   private Nearest() {}
 
   /**
    * Returns the valid word that needs the fewest changes of one character; empty when all need more
-   * than a third of the word (at least two).
+   * than a third of the word (at least two), and for words of more than 100 characters.
    */
   public static Optional<String> to(String written, Collection<String> valid) {
+    if (written.length() > LONGEST) {
+      return Optional.empty();
+    }
     String word = written.toLowerCase(Locale.ROOT);
     int tolerance = Math.max(2, word.length() / 3);
     return valid.stream()
+        .filter(each -> each.length() <= LONGEST)
         .filter(each -> distance(word, each.toLowerCase(Locale.ROOT)) <= tolerance)
         .min(
             Comparator.comparingInt((String each) -> distance(word, each.toLowerCase(Locale.ROOT)))

@@ -79,7 +79,7 @@ final class ValueConverter {
         shown(written)
             + " is not one of "
             + String.join(", ", type.words())
-            + Nearest.question(written.length() > SHOWN ? "" : word, type.words()));
+            + Nearest.question(word, type.words()));
   }
 
   private static Conversion time(String written) {

@@ -79,6 +79,11 @@ final class MemoryReader implements CaseworkReader {
   }
 
   @Override
+  public List<TriageEvent> triageEvents(Collection<Long> ids) {
+    return ids.stream().distinct().sorted().flatMap(id -> triageEvent(id).stream()).toList();
+  }
+
+  @Override
   public List<TriageEvent> triageEvents(TriageFilter filter, long after, int limit) {
     return tables.triageEvents.rows().tailMap(after, false).values().stream()
         .map(MemoryTables.TriageRow::event)

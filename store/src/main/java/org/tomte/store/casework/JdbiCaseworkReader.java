@@ -69,12 +69,17 @@ public final class JdbiCaseworkReader implements CaseworkReader {
 
   @Override
   public Optional<TriageEvent> triageEvent(long id) {
+    return triageEvents(List.of(id)).stream().findFirst();
+  }
+
+  @Override
+  public List<TriageEvent> triageEvents(Collection<Long> ids) {
     return jdbi.withHandle(handle ->
         handle
-            .createQuery("SELECT * FROM triage_event WHERE id = :id")
-            .bind("id", id)
+            .createQuery("SELECT * FROM triage_event WHERE id = ANY (:ids) ORDER BY id")
+            .bind("ids", Bound.longs(ids))
             .map(new TriageRow())
-            .findOne());
+            .list());
   }
 
   @Override

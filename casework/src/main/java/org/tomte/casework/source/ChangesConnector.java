@@ -1,0 +1,63 @@
+package org.tomte.casework.source;
+
+import java.util.OptionalInt;
+import org.tomte.api.FieldType;
+import org.tomte.api.Poller;
+import org.tomte.api.PollingConnector;
+import org.tomte.api.SourceContext;
+import org.tomte.casework.CaseworkReader;
+import org.tomte.casework.change.ChangeFeed;
+
+/**
+ * The {@code changes} source: every change of the team's objects once, in the order of the change
+ * feed. The objects come along as they stand when the change is read.
+ */
+public final class ChangesConnector implements PollingConnector<ChangesSettings> {
+  private final ChangeFeed feed;
+  private final CaseworkReader reader;
+  private final DaemonIdentities identities;
+
+  /** The source of this data layer. */
+  public ChangesConnector(ChangeFeed feed, CaseworkReader reader, DaemonIdentities identities) {
+    this.feed = feed;
+    this.reader = reader;
+    this.identities = identities;
+  }
+
+  @Override
+  public String name() {
+    return "changes";
+  }
+
+  @Override
+  public String summary() {
+    return "Watches what people and daemons change on incidents and triage events.";
+  }
+
+  @Override
+  public Class<ChangesSettings> settings() {
+    return ChangesSettings.class;
+  }
+
+  @Override
+  public FieldType.Fields events(ChangesSettings settings) {
+    return FieldType.closed()
+        .with("object", FieldType.closed().with("kind", FieldType.TEXT).with("id", FieldType.WHOLE))
+        .with("field", FieldType.TEXT)
+        .with("before", FieldType.ANY)
+        .with("after", FieldType.ANY)
+        .with("at", FieldType.TIME)
+        .with("by", FieldType.TEXT)
+        .with("cause", EventFields.declaredCause())
+        .with("incident", EventFields.declaredIncident())
+        .with("triage", EventFields.declaredTriageEvent())
+        .with(EventFields.DEPTH, FieldType.WHOLE);
+  }
+
+  @Override
+  public Poller open(ChangesSettings settings, SourceContext context) {
+    OptionalInt daemon =
+        settings.own() ? OptionalInt.empty() : identities.identity(context.daemon());
+    return new ChangesPoller(feed, reader, settings, daemon);
+  }
+}

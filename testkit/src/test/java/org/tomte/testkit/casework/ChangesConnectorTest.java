@@ -1,0 +1,149 @@
+package org.tomte.testkit.casework;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.tomte.testkit.casework.CaseworkContract.map;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.tomte.api.ConnectorFault;
+import org.tomte.api.Event;
+import org.tomte.api.FaultKind;
+import org.tomte.api.Item;
+import org.tomte.api.Page;
+import org.tomte.api.PollRequest;
+import org.tomte.api.Poller;
+import org.tomte.casework.change.Cause;
+import org.tomte.casework.source.ChangesSettings;
+import org.tomte.casework.source.ChangesSettings.Objects;
+import org.tomte.testkit.PollerContract;
+import org.tomte.testkit.PollerSample;
+import org.tomte.testkit.Reading;
+import org.tomte.testkit.SimpleSignal;
+
+class ChangesConnectorTest extends PollerContract {
+
+  private static final ChangesSettings ALL = new ChangesSettings(Objects.ALL, List.of(), false);
+
+  @Override
+  protected PollerSample<?> sample() {
+    return SourceSamples.sample(new SourceSamples().changes(), ALL);
+  }
+
+  @Test
+  void anEventTellsWhoChangedWhatAndTheObjectAsItStands() throws Exception {
+    SourceSamples samples = new SourceSamples();
+    Event last = read(samples, ALL).getLast();
+    assertThat(last.time()).isEqualTo(samples.fixture.now);
+    assertThat(last.fields())
+        .containsEntry("object", Map.of("kind", "incident", "id", 1L))
+        .containsEntry("field", "status")
+        .containsEntry("before", "new")
+        .containsEntry("after", "open")
+        .containsEntry("by", "ada")
+        .containsEntry("depth", 0L);
+    assertThat(last.fields().get("incident"))
+        .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.MAP)
+        .containsEntry("title", "t0");
+  }
+
+  @Test
+  void aNewTriageEventIsAChange() throws Exception {
+    SourceSamples samples = new SourceSamples();
+    ChangesSettings settings = new ChangesSettings(Objects.TRIAGE_EVENTS, List.of(), false);
+    List<Event> events = read(samples, settings);
+    assertThat(events).hasSize(3);
+    assertThat(events.getFirst().fields()).containsEntry("field", "created");
+    assertThat(events.getFirst().fields().get("triage"))
+        .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.MAP)
+        .containsEntry("title", "e0")
+        .containsEntry("severity", "low")
+        .containsEntry("status", "new");
+  }
+
+  @Test
+  void ownChangesAreLeftOutUnlessAskedFor() throws Exception {
+    SourceSamples samples = new SourceSamples();
+    List<String> tags = List.of("tags");
+    assertThat(read(samples, new ChangesSettings(Objects.ALL, tags, false))).isEmpty();
+    List<Event> own = read(samples, new ChangesSettings(Objects.ALL, tags, true));
+    assertThat(own).hasSize(3);
+    assertThat(own.getFirst().fields()).containsEntry("depth", 1L);
+  }
+
+  @Test
+  void anotherDaemonsChangeIsSeenWithItsDepth() throws Exception {
+    SourceSamples samples = new SourceSamples();
+    Cause other = new Cause.Daemon(samples.fixture.daemon + 1, null, "close", 4);
+    samples.fixture.doing(other, c -> c.close(3, "benign", null, true).orThrow());
+    List<Event> events =
+        read(samples, new ChangesSettings(Objects.INCIDENTS, List.of("status"), false));
+    assertThat(events.getLast().fields())
+        .containsEntry("depth", 4L)
+        .containsEntry("after", "closed");
+    assertThat(events.getLast().fields().get("cause"))
+        .isEqualTo(
+            Map.of("kind", "daemon", "daemon", (long) samples.fixture.daemon + 1, "rule", "close"));
+  }
+
+  @Test
+  void aPageOfOthersChangesStillMovesThePointer() throws Exception {
+    SourceSamples samples = new SourceSamples();
+    ChangesSettings nothing = new ChangesSettings(Objects.ALL, List.of("team"), false);
+    try (Poller poller = samples.changes().open(nothing, SourceSamples.context())) {
+      Page page = poller.poll(request(null, 1_000));
+      assertThat(page.items()).isEmpty();
+      assertThat(page.token()).isNotNull();
+      Page again = poller.poll(request(page.token(), 1_000));
+      assertThat(again.token()).isEqualTo(page.token());
+      assertThat(again.next()).isNull();
+    }
+  }
+
+  @Test
+  void aPointerOfAnotherKindIsRefused() throws Exception {
+    try (Poller poller = new SourceSamples().changes().open(ALL, SourceSamples.context())) {
+      assertThatThrownBy(() -> poller.poll(request("yesterday", 10)))
+          .isInstanceOfSatisfying(
+              ConnectorFault.class,
+              fault -> assertThat(fault.kind()).isEqualTo(FaultKind.CONFIGURATION))
+          .hasMessageContaining("1200:34")
+          .hasMessageContaining("yesterday");
+    }
+  }
+
+  @Test
+  void aFieldThatNothingHasIsRefused() {
+    assertThatThrownBy(() -> new ChangesSettings(Objects.ALL, List.of("sttaus"), false))
+        .hasMessageContaining("did you mean 'status'?");
+    assertThat(new ChangesSettings(Objects.ALL, List.of("custom.cost"), false).fields())
+        .containsExactly("custom.cost");
+  }
+
+  @Test
+  void whatIsDoneAfterTheLastReadingIsReadNext() throws Exception {
+    SourceSamples samples = new SourceSamples();
+    try (Poller poller = samples.changes().open(ALL, SourceSamples.context())) {
+      Page first = poller.poll(request(null, 1_000));
+      samples.fixture.doing(
+          samples.fixture.byPerson, c -> c.updateIncident(2, map("title", "z"), false).orThrow());
+      Page second = poller.poll(request(first.token(), 1_000));
+      assertThat(second.items()).hasSize(1);
+    }
+  }
+
+  private static PollRequest request(String token, int max) {
+    return new PollRequest(
+        "changes", null, null, token, null, max, 1 << 20, SourceSamples.LAUNCH, new SimpleSignal());
+  }
+
+  private static List<Event> read(SourceSamples samples, ChangesSettings settings)
+      throws Exception {
+    try (Poller poller = samples.changes().open(settings, SourceSamples.context())) {
+      List<Item> items =
+          Reading.pagesOf(SourceSamples.LAUNCH, 3).all(poller).getOrDefault("changes", List.of());
+      return items.stream().map(Event.class::cast).toList();
+    }
+  }
+}
