@@ -49,9 +49,7 @@ final class Addresses {
         at++;
       }
       case ':' -> {
-        words.append(isGroupName() ? "" : ":");
-        words.setLength(isGroupName() ? 0 : words.length());
-        at++;
+        beginGroup();
       }
       default -> {
         words.append(character);
@@ -60,8 +58,15 @@ final class Addresses {
     }
   }
 
-  private boolean isGroupName() {
-    return words.indexOf("@") < 0;
+  /** What stands before a colon is the name of a group, unless it is an address already. */
+  private void beginGroup() {
+    at++;
+    if (words.indexOf("@") >= 0) {
+      words.append(':');
+      return;
+    }
+    words.setLength(0);
+    comment.setLength(0);
   }
 
   private String readQuoted() {
@@ -101,12 +106,24 @@ final class Addresses {
   }
 
   private void readAngle() {
-    int end = value.indexOf('>', at);
+    int end = endOfAngle();
     int stop = end < 0 ? endWithoutBracket() : end;
     String inside = value.substring(at + 1, stop).strip();
     int route = inside.startsWith("@") ? inside.indexOf(':') : -1;
-    angle = withoutComments(inside.substring(route + 1).strip());
+    angle = compact(Words.withoutComments(inside.substring(route + 1)));
     at = stop + (end < 0 ? 0 : 1);
+  }
+
+  private int endOfAngle() {
+    int depth = 0;
+    for (int i = at; i < value.length(); i++) {
+      char character = value.charAt(i);
+      depth += character == '(' ? 1 : character == ')' ? -1 : 0;
+      if (character == '>' && depth <= 0) {
+        return i;
+      }
+    }
+    return value.indexOf('>', at);
   }
 
   private int endWithoutBracket() {
@@ -114,8 +131,9 @@ final class Addresses {
     return comma < 0 ? value.length() : comma;
   }
 
-  private static String withoutComments(String address) {
-    return address.indexOf('(') < 0 ? address : address.replaceAll("\\([^)]*+\\)", "").strip();
+  /** White space in an address means nothing, except in quotes. */
+  private static String compact(String address) {
+    return address.contains("\"") ? address.strip() : address.replaceAll("\\s+", "");
   }
 
   private void finish() {
@@ -124,8 +142,7 @@ final class Addresses {
     String address = angle;
     String name = Words.decode(text).strip();
     if (address == null && text.contains("@")) {
-      int space = text.startsWith("\"") ? -1 : text.lastIndexOf(' ');
-      address = text.replace(" @ ", "@").replace(" ", space < 0 ? " " : "");
+      address = compact(text);
       name = "";
     }
     if (address != null || !name.isEmpty() || !remark.isEmpty()) {

@@ -65,7 +65,8 @@ final class MailBody {
     if (shown) {
       addText(part);
     }
-    if (!shown || part.fileName() != null) {
+    boolean emptyMultipart = part.type().name().startsWith("multipart/");
+    if ((!shown && !emptyMultipart) || part.fileName() != null) {
       files.add(file(part));
     }
   }

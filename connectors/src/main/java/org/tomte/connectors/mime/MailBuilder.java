@@ -122,7 +122,7 @@ final class MailBuilder {
       problems.add(written == null ? "date-missing" : "date-unreadable: " + Words.cut(written, 60));
       return;
     }
-    fields.put("date", date.toString());
+    fields.put("date", java.time.format.DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(date));
   }
 
   private void addBody(String text, String html) {
@@ -205,7 +205,8 @@ final class MailBuilder {
     while (id.find() && ids.size() < MOST_IDS) {
       ids.add(id.group(1).strip());
     }
-    if (ids.isEmpty() && !value.isBlank()) {
+    ids.removeIf(String::isEmpty);
+    if (ids.isEmpty() && value.indexOf('<') < 0 && !value.isBlank()) {
       ids.addAll(List.of(value.strip().split("\\s+")));
     }
     return ids;

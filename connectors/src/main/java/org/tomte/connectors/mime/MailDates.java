@@ -26,7 +26,7 @@ final class MailDates {
 
   /** The date with its offset; null when it cannot be read. */
   static @Nullable OffsetDateTime of(String value) {
-    String plain = value.replaceAll("\\([^()]*+\\)", " ").strip();
+    String plain = Words.withoutComments(value).strip();
     Matcher date = DATE.matcher(plain);
     if (!date.find()) {
       return null;

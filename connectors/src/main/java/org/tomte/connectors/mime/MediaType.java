@@ -3,10 +3,13 @@ package org.tomte.connectors.mime;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,13 +21,24 @@ import org.jspecify.annotations.Nullable;
  */
 record MediaType(String name, Map<String, String> parameters) {
   private static final int MOST_PARAMETERS = 200;
+  private static final Pattern NAME =
+      Pattern.compile("\\s*([^\\s;/=\"]++)\\s*(?:/\\s*([^\\s;/=\"]++))?/?(?!\\s*=)");
 
   static MediaType of(String value) {
     Map<String, String> written = new LinkedHashMap<>();
-    int end = Scanner.endOfWord(value, 0);
-    String name = value.substring(0, end).replaceAll("\\s+", "").toLowerCase(Locale.ROOT);
-    new Scanner(value, end).readParameters(written);
-    return new MediaType(name, decoded(written));
+    int end = value.indexOf(';');
+    String head = Words.withoutComments(end < 0 ? value : value.substring(0, end));
+    Matcher words = NAME.matcher(head);
+    String name = words.lookingAt() ? String.join("/", parts(words)) : "";
+    String rest = head.substring(name.isEmpty() ? 0 : words.end());
+    new Scanner(rest + (end < 0 ? "" : value.substring(end))).readParameters(written);
+    return new MediaType(name.toLowerCase(Locale.ROOT), decoded(written));
+  }
+
+  private static List<String> parts(Matcher words) {
+    return words.group(2) == null
+        ? List.of(words.group(1))
+        : List.of(words.group(1), words.group(2));
   }
 
   @Nullable String parameter(String key) {
@@ -72,6 +86,10 @@ record MediaType(String name, Map<String, String> parameters) {
         charset = parts.length == 3 ? parts[0] : "";
         value = parts.length == 3 ? parts[2] : value;
       }
+      boolean repeated = !first && piece.encoded() && !charset.isEmpty();
+      if (repeated && value.startsWith(charset + "'")) {
+        value = value.substring(charset.length() + 1);
+      }
       first = false;
       bytes.writeBytes(piece.encoded() ? percent(value) : value.getBytes(StandardCharsets.UTF_8));
     }
@@ -97,17 +115,8 @@ record MediaType(String name, Map<String, String> parameters) {
     private final String value;
     private int at;
 
-    Scanner(String value, int at) {
+    Scanner(String value) {
       this.value = value;
-      this.at = at;
-    }
-
-    static int endOfWord(String value, int from) {
-      int end = from;
-      while (end < value.length() && ";(".indexOf(value.charAt(end)) < 0) {
-        end++;
-      }
-      return end;
     }
 
     void readParameters(Map<String, String> parameters) {
@@ -120,10 +129,16 @@ record MediaType(String name, Map<String, String> parameters) {
         String key = value.substring(start, at).strip().toLowerCase(Locale.ROOT);
         if (at < value.length() && value.charAt(at) == '=') {
           at++;
-          parameters.putIfAbsent(key, readValue());
+          put(parameters, key, readValue());
         } else if (at == start) {
           at++;
         }
+      }
+    }
+
+    private static void put(Map<String, String> parameters, String key, String read) {
+      if (!key.replace("*", "").isBlank()) {
+        parameters.putIfAbsent(key, read);
       }
     }
 
@@ -161,12 +176,26 @@ record MediaType(String name, Map<String, String> parameters) {
         return readQuoted();
       }
       int start = at;
-      while (at < value.length() && ";".indexOf(value.charAt(at)) < 0) {
+      while (at < value.length() && value.charAt(at) != ';' && !nextBegins()) {
         at++;
       }
       String bare = value.substring(start, at).strip();
       int comment = bare.indexOf(" (");
       return comment < 0 ? bare : bare.substring(0, comment).strip();
+    }
+
+    /** A forgotten semicolon: after white space comes {@code key=}. */
+    private boolean nextBegins() {
+      if (!Character.isWhitespace(value.charAt(at))) {
+        return false;
+      }
+      int end = at + 1;
+      while (end < value.length()
+          && (Character.isLetterOrDigit(value.charAt(end))
+              || "-*_".indexOf(value.charAt(end)) >= 0)) {
+        end++;
+      }
+      return end > at + 1 && end < value.length() && value.charAt(end) == '=';
     }
 
     private String readQuoted() {

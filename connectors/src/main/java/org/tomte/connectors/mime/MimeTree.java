@@ -2,11 +2,13 @@ package org.tomte.connectors.mime;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import org.apache.james.mime4j.MimeException;
+import org.apache.james.mime4j.codec.DecodeMonitor;
 import org.apache.james.mime4j.stream.EntityState;
 import org.apache.james.mime4j.stream.Field;
 import org.apache.james.mime4j.stream.MimeConfig;
@@ -28,13 +30,35 @@ final class MimeTree {
 
   private final Reading reading;
   private final Reading.Problems problems;
-  private final MimeTokenStream tokens = new MimeTokenStream(CONFIG);
+  private final MimeTokenStream tokens;
   private final Deque<Open> open = new ArrayDeque<>();
   private @Nullable MimePart root;
 
   private MimeTree(Reading reading, Reading.Problems problems) {
     this.reading = reading;
     this.problems = problems;
+    this.tokens =
+        new MimeTokenStream(CONFIG, new HeaderMonitor(problems), new LenientDescriptors());
+  }
+
+  /** Notes header lines that are not header fields; the parser leaves them out. */
+  private static final class HeaderMonitor extends DecodeMonitor {
+    private final Reading.Problems problems;
+
+    HeaderMonitor(Reading.Problems problems) {
+      this.problems = problems;
+    }
+
+    @Override
+    public boolean warn(String error, String dropped) {
+      problems.add("header-broken: a line that is no header field is left out");
+      return false;
+    }
+
+    @Override
+    public boolean isListening() {
+      return true;
+    }
   }
 
   /** A part whose end was not seen yet. */
@@ -44,6 +68,7 @@ final class MimeTree {
     private final boolean inDigest;
     private byte[] body = new byte[0];
     private boolean multipart;
+    private boolean hadParts;
 
     Open(boolean inDigest) {
       this.inDigest = inDigest;
@@ -77,9 +102,12 @@ final class MimeTree {
     while (!tree.open.isEmpty()) {
       tree.end();
     }
-    return tree.root == null
-        ? new MimePart(List.of(), MediaType.of("text/plain"), mail, List.of())
-        : tree.root;
+    MimePart root = tree.root;
+    if (root == null || root.headers().isEmpty()) {
+      problems.add("headers-missing: all of it is read as text");
+      return new MimePart(List.of(), MediaType.of("text/plain"), mail, List.of());
+    }
+    return root;
   }
 
   private void read(byte[] mail) throws MimeException, IOException {
@@ -109,9 +137,10 @@ final class MimeTree {
       case T_END_HEADER -> limitNesting();
       case T_START_MULTIPART -> open.getFirst().multipart = true;
       case T_PREAMBLE -> open.getFirst().body = tokens.getInputStream().readAllBytes();
+      case T_EPILOGUE -> noteEpilogue(tokens.getInputStream().readAllBytes());
       case T_BODY -> readBody();
       case T_END_BODYPART, T_END_MESSAGE -> end();
-      case T_START_HEADER, T_END_MULTIPART, T_EPILOGUE, T_RAW_ENTITY, T_END_OF_STREAM -> {}
+      case T_START_HEADER, T_END_MULTIPART, T_RAW_ENTITY, T_END_OF_STREAM -> {}
     }
     return true;
   }
@@ -153,17 +182,40 @@ final class MimeTree {
   private void end() {
     Open part = open.pop();
     MediaType type = part.type();
-    boolean empty = part.multipart && part.children.isEmpty();
-    if (empty) {
+    boolean blank = new String(part.body, StandardCharsets.ISO_8859_1).isBlank();
+    boolean childless = part.multipart && !part.hadParts;
+    boolean asText = childless && !blank;
+    notePreamble(part, blank);
+    if (childless && blank) {
+      problems.add("no-parts: a " + Words.cut(type.name(), 60) + " is empty");
+    }
+    if (asText) {
       problems.add("no-parts: a " + Words.cut(type.name(), 60) + " without parts is read as text");
       type = new MediaType("text/plain", type.parameters());
     }
-    byte[] body = part.multipart && !empty ? new byte[0] : part.body;
+    byte[] body = part.multipart && !asText ? new byte[0] : part.body;
     MimePart made = new MimePart(List.copyOf(part.headers), type, body, List.copyOf(part.children));
+    if (!open.isEmpty()) {
+      open.getFirst().hadParts = true;
+    }
     if (open.isEmpty()) {
       root = made;
-    } else {
+    } else if (!blank || !part.headers.isEmpty() || !part.children.isEmpty()) {
       open.getFirst().children.add(made);
+    }
+  }
+
+  private void noteEpilogue(byte[] epilogue) {
+    if (!new String(epilogue, StandardCharsets.ISO_8859_1).isBlank()) {
+      problems.add("epilogue: text after the last part is not shown");
+    }
+  }
+
+  /** Mail programs do not show what stands before the first part, so it is no text of the mail. */
+  private void notePreamble(Open part, boolean blank) {
+    boolean usual = new String(part.body, StandardCharsets.ISO_8859_1).contains("MIME");
+    if (part.hadParts && !blank && !usual) {
+      problems.add("preamble: text before the first part is not shown");
     }
   }
 }

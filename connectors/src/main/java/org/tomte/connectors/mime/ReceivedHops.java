@@ -2,7 +2,9 @@ package org.tomte.connectors.mime;
 
 import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -12,8 +14,7 @@ final class ReceivedHops {
   private static final Pattern ADDRESS =
       Pattern.compile(
           "\\[?(?:IPv6:)?((?:\\d{1,3}\\.){3}\\d{1,3}|[0-9A-Fa-f]{0,4}(?::[0-9A-Fa-f]{0,4}){2,7})\\]?");
-  private static final Pattern CLAUSE =
-      Pattern.compile("(?i)(?:^|\\s)(from|by|via|with|id|for)\\s+(<[^>]*+>|[^\\s;()]++)");
+  private static final Set<String> CLAUSES = Set.of("from", "by", "via", "with", "id", "for");
 
   private ReceivedHops() {}
 
@@ -21,11 +22,7 @@ final class ReceivedHops {
     Map<String, @Nullable Object> hop = new LinkedHashMap<>();
     int semicolon = value.lastIndexOf(';');
     String clauses = semicolon < 0 ? value : value.substring(0, semicolon);
-    Matcher clause = CLAUSE.matcher(withoutComments(clauses));
-    while (clause.find()) {
-      String word = clause.group(1).toLowerCase(java.util.Locale.ROOT);
-      hop.putIfAbsent(word, clause.group(2).replaceAll("^[<\\[]|[>\\]]$", ""));
-    }
+    addClauses(Words.withoutComments(clauses).strip().split("\\s+"), hop);
     String address = address(clauses);
     if (address != null) {
       hop.put("address", address);
@@ -45,17 +42,14 @@ final class ReceivedHops {
     return clauses.startsWith("from") && address.find() ? address.group(1) : null;
   }
 
-  private static String withoutComments(String value) {
-    StringBuilder plain = new StringBuilder();
-    int depth = 0;
-    for (int i = 0; i < value.length(); i++) {
-      char character = value.charAt(i);
-      depth += character == '(' ? 1 : 0;
-      if (depth == 0) {
-        plain.append(character);
+  /** A word is a clause's value unless it is the word of the next clause. */
+  private static void addClauses(String[] words, Map<String, @Nullable Object> hop) {
+    for (int i = 0; i + 1 < words.length; i++) {
+      String word = words[i].toLowerCase(Locale.ROOT);
+      if (CLAUSES.contains(word) && !CLAUSES.contains(words[i + 1].toLowerCase(Locale.ROOT))) {
+        i++;
+        hop.putIfAbsent(word, words[i].replaceAll("^[<\\[]|[>\\],]+$|\\]:\\d+$", ""));
       }
-      depth -= character == ')' && depth > 0 ? 1 : 0;
     }
-    return plain.toString();
   }
 }

@@ -21,13 +21,9 @@ final class TransferDecoding {
    * @param encoding the value of Content-Transfer-Encoding, or empty
    */
   static byte[] decode(byte[] body, String encoding, Reading.Problems problems) {
-    String name = encoding.strip().toLowerCase(Locale.ROOT).replaceAll("[;\\s(].*", "");
+    String name = name(encoding);
     return switch (name) {
-      case "base64" ->
-          read(
-              new Base64InputStream(new ByteArrayInputStream(body), monitor(problems, name)),
-              body,
-              problems);
+      case "base64" -> base64(body, problems);
       case "quoted-printable" ->
           read(
               new QuotedPrintableInputStream(
@@ -41,6 +37,35 @@ final class TransferDecoding {
         yield body;
       }
     };
+  }
+
+  /** The word of a Content-Transfer-Encoding in lower case, without anything after it. */
+  static String name(String encoding) {
+    return encoding.strip().toLowerCase(Locale.ROOT).replaceAll("(?s)[;\\s(].*", "");
+  }
+
+  private static byte[] base64(byte[] body, Reading.Problems problems) {
+    int foreign = 0;
+    int letters = 0;
+    for (byte octet : body) {
+      boolean alphabet =
+          octet >= 'a' && octet <= 'z'
+              || octet >= 'A' && octet <= 'Z'
+              || octet >= '0' && octet <= '9'
+              || octet == '+'
+              || octet == '/'
+              || octet == '=';
+      letters += alphabet ? 1 : 0;
+      foreign += alphabet || octet == '\r' || octet == '\n' ? 0 : 1;
+    }
+    if (foreign * 20 > letters) {
+      problems.add("transfer-encoding-wrong: it is not base64 and is kept as it is");
+      return body;
+    }
+    return read(
+        new Base64InputStream(new ByteArrayInputStream(body), monitor(problems, "base64")),
+        body,
+        problems);
   }
 
   private static byte[] read(InputStream decoded, byte[] body, Reading.Problems problems) {

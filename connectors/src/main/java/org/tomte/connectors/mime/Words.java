@@ -21,6 +21,32 @@ final class Words {
     return text.length() <= longest ? text : text.substring(0, longest);
   }
 
+  /** The value with each comment (RFC 5322 section 3.2.2) replaced by a space. */
+  static String withoutComments(String value) {
+    if (value.indexOf('(') < 0) {
+      return value;
+    }
+    StringBuilder plain = new StringBuilder();
+    int depth = 0;
+    boolean quoted = false;
+    for (int i = 0; i < value.length(); i++) {
+      char character = value.charAt(i);
+      if (character == '\\' && i + 1 < value.length()) {
+        plain.append(depth == 0 ? value.substring(i, i + 2) : "");
+        i++;
+      } else if (character == '(' && !quoted) {
+        depth++;
+      } else if (character == ')' && depth > 0) {
+        depth--;
+        plain.append(depth == 0 ? " " : "");
+      } else if (depth == 0) {
+        quoted ^= character == '"';
+        plain.append(character);
+      }
+    }
+    return plain.toString();
+  }
+
   static String decode(String value) {
     if (!value.contains("=?")) {
       return value;
@@ -38,7 +64,7 @@ final class Words {
         flush(pending, pendingCharset, decoded);
         decoded.append(end > 0 && between.isBlank() ? "" : between);
       }
-      pending.writeBytes(bytes(word.group(2), word.group(3)));
+      pending.writeBytes(bytes(word.group(2), word.group(3).replace(" _", "_")));
       pendingCharset = charset;
       end = word.end();
     }
