@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tomte.api.FieldType;
+import org.tomte.connectors.mime.MailParser;
 
 /** The fields of events: what is declared, and what is filled in for each. */
 final class EventFields {
@@ -20,7 +21,10 @@ final class EventFields {
   static FieldType.Fields declared(FileSettings settings) {
     FieldType.Fields file = FieldType.closed().with("file", FILE);
     return switch (settings.format()) {
-      case AUTO -> records(file.with("message", FieldType.TEXT)).with("record", FieldType.ANY);
+      case AUTO ->
+          records(mail(FieldType.closed()).with("message", FieldType.TEXT))
+              .with("record", FieldType.ANY)
+              .with("records", FieldType.listOf(FieldType.ANY));
       case TEXT ->
           settings.whole() ? file.with("message", FieldType.TEXT) : text(records(file), settings);
       case JSONL, CSV, TSV ->
@@ -28,8 +32,16 @@ final class EventFields {
               ? file.with("records", FieldType.listOf(FieldType.ANY))
               : records(file).with("record", FieldType.open());
       case JSON, XML -> file.with("record", FieldType.ANY);
-      case EML -> file;
+      case EML -> mail(FieldType.closed());
     };
+  }
+
+  private static FieldType.Fields mail(FieldType.Fields fields) {
+    FieldType.Fields all = fields;
+    for (var field : MailParser.DECLARED.fields().entrySet()) {
+      all = all.with(field.getKey(), field.getValue());
+    }
+    return all.with("file", FILE);
   }
 
   private static FieldType.Fields records(FieldType.Fields fields) {

@@ -7,22 +7,26 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.tomte.api.Attachment;
 import org.tomte.api.Content;
 import org.tomte.api.Event;
 import org.tomte.api.Item;
 import org.tomte.api.Position;
 import org.tomte.api.Raw;
 import org.tomte.api.Unreadable;
+import org.tomte.connectors.mime.MailLimits;
+import org.tomte.connectors.mime.MailParser;
+import org.tomte.connectors.mime.ParsedMail;
 
 /** Reads one file as one event. */
 final class WholeFileReader {
   private final FileSettings settings;
   private final @Nullable TimeField time;
+  private final MailParser mails;
 
   WholeFileReader(FileSettings settings) {
     this.settings = settings;
     this.time = TimeField.of(settings);
+    this.mails = new MailParser(MailLimits.DEFAULT.withBytes((int) settings.maxFileBytes()));
   }
 
   /** The event, or why the file cannot be one. */
@@ -32,6 +36,9 @@ final class WholeFileReader {
     try {
       byte[] content = content(file);
       boolean cut = content.length > settings.maxFileBytes();
+      if (format == FileFormat.EML) {
+        return mail(file, version, content);
+      }
       raw = new Raw(mediaType(format), Content.of(content));
       if (cut) {
         throw new BadRecord(
@@ -57,17 +64,33 @@ final class WholeFileReader {
     }
   }
 
+  /** A mail over the limit is read as far as the limit goes; the rest is named as a problem. */
+  private Item mail(FoundFile file, String version, byte[] content) throws IOException {
+    ParsedMail mail = mails.parse(Content.of(content));
+    Map<String, @Nullable Object> fields = new LinkedHashMap<>(mail.fields());
+    fields.put("file", file.fields());
+    Raw raw = new Raw(mediaType(FileFormat.EML), Content.of(content));
+    return new Event(
+        file.name(),
+        Position.NONE,
+        file.modified(),
+        version,
+        fields,
+        mail.attachments(),
+        raw,
+        null);
+  }
+
   private Event event(
       FoundFile file, String version, Map<String, @Nullable Object> fields, Raw raw) {
     var instant = time == null ? null : time.in(fields);
-    List<Attachment> attachments = List.of();
     return new Event(
         file.name(),
         Position.NONE,
         instant == null ? file.modified() : instant,
         version,
         fields,
-        attachments,
+        List.of(),
         raw,
         null);
   }

@@ -1,0 +1,102 @@
+package org.tomte.connectors.mime;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.tomte.api.Attachment;
+import org.tomte.api.Content;
+import org.tomte.api.FieldType;
+
+/**
+ * Reads mails (RFC 5322, RFC 2045 to 2049) into fields of events. Broken mails are read as far as
+ * they go, and what was repaired or left out is named in {@code problems}; no mail makes it fail.
+ */
+public final class MailParser {
+  /** The fields of an event that is a mail. */
+  public static final FieldType.Fields DECLARED = MailShape.event();
+
+  private final MailLimits limits;
+
+  /** A parser with these limits. */
+  public MailParser(MailLimits limits) {
+    this.limits = limits;
+  }
+
+  /**
+   * Reads a mail.
+   *
+   * @throws IOException when the content cannot be read at all; never because of what is in it
+   */
+  public ParsedMail parse(Content content) throws IOException {
+    try (InputStream in = content.open()) {
+      byte[] mail = in.readNBytes(limits.bytes());
+      return parse(mail, content.size() > limits.bytes());
+    }
+  }
+
+  private ParsedMail parse(byte[] mail, boolean cut) {
+    Reading reading = new Reading(limits);
+    Reading.Problems problems = new Reading.Problems();
+    if (cut) {
+      problems.add("limit-bytes: only the first " + limits.bytes() + " bytes are read");
+    }
+    List<Attachment> attachments = new ArrayList<>();
+    MailBuilder outer = MailBuilder.of(mail, reading, problems);
+    Map<String, @Nullable Object> fields = new LinkedHashMap<>(outer.fields());
+    attachments.addAll(outer.attachments());
+    List<Map<String, @Nullable Object>> nested = new ArrayList<>();
+    addNested(outer, 1, new Nested(reading, nested, attachments));
+    fields.put("mails", nested);
+    addOriginal(fields, outer, nested);
+    return new ParsedMail(fields, attachments);
+  }
+
+  private record Nested(
+      Reading reading, List<Map<String, @Nullable Object>> mails, List<Attachment> attachments) {}
+
+  private void addNested(MailBuilder mail, int depth, Nested nested) {
+    for (MailBody.AttachedFile file : mail.files()) {
+      if (!file.mail()) {
+        continue;
+      }
+      if (depth > limits.mails()) {
+        mail.problems().add("limit-mails: mails deeper than " + limits.mails() + " stay files");
+        mail.refreshProblems();
+        return;
+      }
+      MailBuilder inner = MailBuilder.of(file.content(), nested.reading(), new Reading.Problems());
+      nested.mails().add(inner.fields());
+      nested.attachments().addAll(inner.attachments());
+      addNested(inner, depth + 1, nested);
+    }
+  }
+
+  /** The reported mail: an attached one, else one forwarded in the text, else the mail itself. */
+  private static void addOriginal(
+      Map<String, @Nullable Object> fields,
+      MailBuilder outer,
+      List<Map<String, @Nullable Object>> nested) {
+    Map<String, @Nullable Object> inline = nested.isEmpty() ? outer.forwarded() : null;
+    String kind = !nested.isEmpty() ? "attached" : inline != null ? "inline" : "itself";
+    fields.put("original_is", kind);
+    fields.put(
+        "original",
+        !nested.isEmpty() ? nested.getFirst() : inline != null ? inline : outer.fields());
+  }
+
+  /** The lower-case hexadecimal SHA-256 of a file. */
+  static String sha256(byte[] content) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+    } catch (NoSuchAlgorithmException fault) {
+      throw new IllegalStateException("every Java platform has SHA-256", fault);
+    }
+  }
+}
