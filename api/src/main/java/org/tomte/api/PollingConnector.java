@@ -18,6 +18,14 @@ public interface PollingConnector<S extends Record> extends Connector<S> {
   }
 
   /**
+   * Whether its events are Tomte's own data. Such events say in {@code depth} how many daemons led
+   * to them one after the other, so that loops end.
+   */
+  default boolean ownData() {
+    return false;
+  }
+
+  /**
    * Makes a poller for one run.
    *
    * @throws ConnectorFault when the settings cannot work here

@@ -55,6 +55,11 @@ public final class ChangesConnector implements PollingConnector<ChangesSettings>
   }
 
   @Override
+  public boolean ownData() {
+    return true;
+  }
+
+  @Override
   public Poller open(ChangesSettings settings, SourceContext context) {
     OptionalInt daemon =
         settings.own() ? OptionalInt.empty() : identities.identity(context.daemon());

@@ -42,6 +42,11 @@ public final class IncidentsConnector implements PollingConnector<IncidentsSetti
   }
 
   @Override
+  public boolean ownData() {
+    return true;
+  }
+
+  @Override
   public Poller open(IncidentsSettings settings, SourceContext context) {
     OptionalInt daemon =
         settings.own() ? OptionalInt.empty() : identities.identity(context.daemon());

@@ -20,6 +20,8 @@ import org.tomte.engine.expression.Compiled;
 import org.tomte.engine.timeframe.During;
 import org.tomte.engine.timeframe.FrameCondition;
 
+import org.tomte.engine.template.Template;
+
 /** Compiles the actions of a rule. */
 final class ActionCompiler {
 
@@ -139,7 +141,9 @@ final class ActionCompiler {
       }
       case ActionDefinition.AddNote note -> {
         CompiledAction.Target target = target(note.incident(), note.key(), path);
-        yield target == null ? null : new CompiledAction.AddNote(target, note.text());
+        Template text =
+            texts.template(note.text(), org.tomte.engine.template.Target.TEXT, path.key("text"));
+        yield target == null || text == null ? null : new CompiledAction.AddNote(target, text);
       }
       case ActionDefinition.Delivery _ -> null;
     };

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.tomte.engine.decision.Effect;
 import org.tomte.engine.definition.ActionDefinition.OnlyIf;
 import org.tomte.engine.definition.GroupDefinition;
-import org.tomte.engine.definition.TemplateText;
+import org.tomte.engine.template.Template;
 import org.tomte.engine.expression.Compiled;
 import org.tomte.engine.timeframe.FrameCondition;
 
@@ -41,7 +41,7 @@ public record CompiledAction(String id, FrameCondition active, @Nullable OnlyIf 
       implements Work {}
 
   /** Writes a note. */
-  public record AddNote(Target target, TemplateText text) implements Work {}
+  public record AddNote(Target target, Template text) implements Work {}
 
   /** An incident that is there. */
   public sealed interface Target {

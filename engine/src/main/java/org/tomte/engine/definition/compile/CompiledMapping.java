@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tomte.engine.definition.EventPath;
 import org.tomte.engine.definition.MappingRow.ListHandling;
-import org.tomte.engine.definition.TemplateText;
+import org.tomte.engine.template.Template;
 import org.tomte.engine.definition.Transform;
 import org.tomte.engine.expression.Compiled;
 
@@ -56,6 +56,6 @@ public record CompiledMapping(String name, List<Row> rows) {
     record Expression(Compiled expression) implements Origin {}
 
     /** A template. */
-    record Template(TemplateText template) implements Origin {}
+    record Liquid(Template template) implements Origin {}
   }
 }

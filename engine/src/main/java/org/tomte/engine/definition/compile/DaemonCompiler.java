@@ -45,7 +45,10 @@ final class DaemonCompiler {
     sources.acknowledge(daemon, source);
     InputCheck inputs = new InputCheck(daemon.inputs(), faults);
     Declarations declarations =
-        Declarations.none().with("event", events).with("inputs", inputs.types());
+        Declarations.none()
+            .with("event", events)
+            .with("inputs", inputs.types())
+            .with("now", FieldType.TIME);
     TextCompiler texts = new TextCompiler(compiler, declarations, events, faults);
     FrameCheck frames = new FrameCheck(known, faults);
     Schedule schedule = schedule(daemon, frames, faults);

@@ -14,6 +14,9 @@ import org.tomte.casework.change.ObjectKind;
 import org.tomte.engine.definition.MappingRow;
 import org.tomte.engine.definition.yaml.DocumentPath;
 
+import org.tomte.engine.template.Target;
+import org.tomte.engine.template.Template;
+
 /** Compiles the mappings of a daemon. */
 final class MappingCompiler {
 
@@ -87,7 +90,8 @@ final class MappingCompiler {
       return expression == null ? null : new CompiledMapping.Origin.Expression(expression);
     }
     if (row.template() != null) {
-      return new CompiledMapping.Origin.Template(row.template());
+      Template template = texts.template(row.template(), Target.TEXT, path.key("template"));
+      return template == null ? null : new CompiledMapping.Origin.Liquid(template);
     }
     return row.value() == null ? null : new CompiledMapping.Origin.Literal(row.value());
   }

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.tomte.api.FieldType;
 import org.tomte.engine.definition.EventPath;
 import org.tomte.engine.definition.ExpressionText;
+import org.tomte.engine.definition.TemplateText;
 import org.tomte.engine.definition.yaml.DocumentPath;
 import org.tomte.engine.definition.yaml.Suggestion;
 import org.tomte.engine.expression.Compilation;
@@ -11,6 +12,10 @@ import org.tomte.engine.expression.Compiled;
 import org.tomte.engine.expression.Declarations;
 import org.tomte.engine.expression.ExpressionCompiler;
 import org.tomte.engine.expression.ExpressionFault;
+import org.tomte.engine.template.Target;
+import org.tomte.engine.template.Template;
+import org.tomte.engine.template.TemplateCompilation;
+import org.tomte.engine.template.TemplateCompiler;
 
 /** Compiles the expressions and checks the paths of one daemon, with faults at their characters. */
 final class TextCompiler {
@@ -64,6 +69,25 @@ final class TextCompiler {
 
   private static boolean isNamePart(char c) {
     return c == '_' || (c < 128 && Character.isLetterOrDigit(c));
+  }
+
+  /** The template; null after faults. */
+  @Nullable Template template(TemplateText text, Target target, DocumentPath path) {
+    return switch (new TemplateCompiler().compile(text.text(), target)) {
+      case Template template -> template;
+      case TemplateCompilation.Rejected rejected -> {
+        for (ExpressionFault fault : rejected.faults()) {
+          faults
+              .list()
+              .fault(
+                  text.source().at(fault.line(), fault.column()),
+                  path,
+                  fault.message(),
+                  fault.suggestion());
+        }
+        yield null;
+      }
+    };
   }
 
   /** Checks that an event has the field, as far as its fields are known. */
