@@ -99,10 +99,9 @@ public final class ObservableExtractor {
 
   private @Nullable Find url(Matcher match, String text) {
     String raw = UrlText.withoutTrailing(match.group());
-    if (raw.length() > LONGEST_URL) {
-      return nothing(match);
-    }
-    UrlText url = UrlText.parse(raw.replace(Defang.BRACKETED_DOT, '.'));
+    boolean isTooLong = raw.length() > LONGEST_URL;
+    String kept = isTooLong ? raw.substring(0, LONGEST_URL) : raw;
+    UrlText url = UrlText.parse(kept.replace(Defang.BRACKETED_DOT, '.'));
     if (url == null) {
       return null;
     }
@@ -110,7 +109,9 @@ public final class ObservableExtractor {
     if (host == null) {
       return new Find(List.of(), raw.length());
     }
-    return new Find(List.of(new Observable(Kind.URL, url.canonical()), host), raw.length());
+    List<Observable> found =
+        isTooLong ? List.of(host) : List.of(new Observable(Kind.URL, url.canonical()), host);
+    return new Find(found, raw.length());
   }
 
   private @Nullable Observable host(String host) {
@@ -174,7 +175,7 @@ public final class ObservableExtractor {
   private @Nullable Find name(Matcher match, String text) {
     String raw = match.group();
     boolean wasDefanged = raw.indexOf(Defang.BRACKETED_DOT) >= 0;
-    String word = raw.replace(Defang.BRACKETED_DOT, '.');
+    String word = withoutServiceLabels(raw.replace(Defang.BRACKETED_DOT, '.'));
     if (Character.isDigit(word.charAt(word.length() - 1)) && isNumeric(word)) {
       return numeric(word, match, text);
     }
@@ -186,6 +187,15 @@ public final class ObservableExtractor {
     return domain == null || own.ownsDomain(domain.name())
         ? nothing(match)
         : new Find(List.of(new Observable(Kind.DOMAIN, domain.name())), raw.length());
+  }
+
+  /** Without labels such as {@code _dmarc} (RFC 8552), which are no hosts. */
+  private static String withoutServiceLabels(String name) {
+    int from = 0;
+    while (name.charAt(from) == '_' && name.indexOf('.', from) > 0) {
+      from = name.indexOf('.', from) + 1;
+    }
+    return name.substring(from);
   }
 
   private static boolean isNumeric(String word) {

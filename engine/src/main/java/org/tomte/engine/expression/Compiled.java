@@ -98,6 +98,8 @@ public final class Compiled implements Compilation {
       return outcome(program.eval(careful), bindings);
     } catch (CelEvaluationException | RuntimeException e) {
       return new Failed(Reasons.of(e));
+    } catch (StackOverflowError _) {
+      return new Failed("the event is nested too deeply for this expression");
     }
   }
 

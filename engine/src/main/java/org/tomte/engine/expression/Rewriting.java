@@ -20,6 +20,7 @@ import java.util.Set;
 final class Rewriting {
 
   private final Set<String> fields = new HashSet<>();
+  private final Set<String> functions = new HashSet<>();
   private long nextId = 1_000_000;
 
   private Rewriting() {}
@@ -29,14 +30,15 @@ final class Rewriting {
    *
    * @param tree the expression
    * @param fields every field name that it selects
+   * @param functions every function that it calls, operators included
    */
-  record Rewritten(CelAbstractSyntaxTree tree, Set<String> fields) {}
+  record Rewritten(CelAbstractSyntaxTree tree, Set<String> fields, Set<String> functions) {}
 
   static Rewritten of(CelAbstractSyntaxTree parsed) {
     CelMutableAst tree = CelMutableAst.fromCelAst(parsed);
     Rewriting rewriting = new Rewriting();
     rewriting.visit(tree.expr());
-    return new Rewritten(tree.toParsedAst(true), rewriting.fields);
+    return new Rewritten(tree.toParsedAst(true), rewriting.fields, rewriting.functions);
   }
 
   private void visit(CelMutableExpr node) {
@@ -67,6 +69,7 @@ final class Rewriting {
 
   private void visitCall(CelMutableExpr node) {
     CelMutableCall call = node.call();
+    functions.add(call.function());
     call.target().ifPresent(this::visit);
     call.args().forEach(this::visit);
     switch (call.function()) {
@@ -89,6 +92,7 @@ final class Rewriting {
   private void freeNextToNull(CelMutableCall call) {
     for (int i = 0; i < 2; i++) {
       if (isConstant(call.args().get(1 - i), CelConstant.Kind.NULL_VALUE)) {
+        functions.add("dyn");
         call.setArg(
             i, CelMutableExpr.ofCall(nextId++, CelMutableCall.create("dyn", call.args().get(i))));
       }

@@ -5,12 +5,12 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the word that was probably meant: the nearest by edits, where few enough are needed. */
-final class Suggestion {
+public final class Suggestion {
 
   private Suggestion() {}
 
   /** The nearest candidate, or null if none is near. The first of equally near ones wins. */
-  static @Nullable String of(String word, Collection<String> candidates) {
+  public static @Nullable String of(String word, Collection<String> candidates) {
     int limit = Math.max(1, word.length() / 3);
     String nearest = null;
     int least = limit + 1;

@@ -21,7 +21,12 @@ public final class Budget {
 
   /** Begins a new evaluation on this thread. */
   public static void start() {
-    CURRENT.get().left = STEPS;
+    start(STEPS);
+  }
+
+  /** Begins something that may take another number of steps. */
+  public static void start(long steps) {
+    CURRENT.get().left = steps;
   }
 
   /**
@@ -33,7 +38,7 @@ public final class Budget {
     Budget budget = CURRENT.get();
     budget.left -= steps;
     if (budget.left < 0) {
-      throw new ValueFault("the expression takes more than " + STEPS + " steps on this event");
+      throw new ValueFault("this takes more steps on this event than are allowed");
     }
   }
 
@@ -45,10 +50,7 @@ public final class Budget {
   public static void checkLength(long characters) {
     if (characters > LONGEST_TEXT) {
       throw new ValueFault(
-          "the expression makes a text of "
-              + characters
-              + " characters; the limit is "
-              + LONGEST_TEXT);
+          "this would make a text of " + characters + " characters; the limit is " + LONGEST_TEXT);
     }
     charge(characters);
   }

@@ -7,6 +7,7 @@ import static org.tomte.engine.expression.function.FunctionDefinition.named;
 import static org.tomte.engine.expression.function.TextFunctions.text;
 import static org.tomte.engine.expression.function.TextFunctions.whole;
 
+import com.google.common.base.CharMatcher;
 import com.google.common.hash.Hashing;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -148,7 +149,8 @@ final class HashFunctions {
   private static String fromBase64(String text) {
     String standard = text.strip().replace('-', '+').replace('_', '/');
     try {
-      return decoded(Base64.getMimeDecoder().decode(standard), text);
+      return decoded(
+          Base64.getDecoder().decode(CharMatcher.whitespace().removeFrom(standard)), text);
     } catch (IllegalArgumentException _) {
       throw new ValueFault(Values.shown(text) + " is no base64");
     }
