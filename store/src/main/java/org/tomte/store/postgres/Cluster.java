@@ -91,6 +91,7 @@ record Cluster(
           Map.entry("checkpoint_timeout", "10min"),
           Map.entry("checkpoint_completion_target", "0.9"),
           Map.entry("autovacuum_naptime", "30s"),
+          Map.entry("max_logical_replication_workers", "0"),
           Map.entry("timezone", "UTC"),
           Map.entry("log_timezone", "UTC"),
           Map.entry("log_checkpoints", "off"),

@@ -13,38 +13,36 @@ final class ConnectionFaults {
 
   static DatabaseFault of(ServerAddress address, SQLException cause) {
     String state = cause.getSQLState() == null ? "" : cause.getSQLState();
+    String user = "user \"" + address.user() + "\"";
     return switch (state) {
       case "28P01" ->
-          fault(
-              Kind.REFUSED,
-              "The database refused the password of user \"" + address.user() + "\"",
-              address,
-              "Check user and password.",
-              cause);
+          refused("refused the password of " + user, address, "Check user and password.", cause);
       case "28000" ->
-          fault(
-              Kind.REFUSED,
-              "The database refused user \"" + address.user() + "\": " + cause.getMessage(),
+          refused(
+              "refused " + user + ": " + cause.getMessage(),
               address,
               "Check the user, and the server's pg_hba.conf.",
               cause);
       case "3D000" ->
-          fault(
-              Kind.REFUSED,
-              "There is no database \"" + address.database() + "\"",
+          refused(
+              "has no database \"" + address.database() + "\"",
               address,
               "Make it: CREATE DATABASE \"%s\" OWNER \"%s\" ENCODING 'UTF8';"
                   .formatted(address.database(), address.user()),
               cause);
       case "53300" ->
-          fault(
-              Kind.UNREACHABLE,
-              "The server has no connection left",
+          refused(
+              "has no connection left",
               address,
               "End other programs' connections or raise max_connections.",
               cause);
       default -> byCause(address, cause);
     };
+  }
+
+  private static DatabaseFault refused(
+      String what, ServerAddress address, String remedy, SQLException cause) {
+    return fault(Kind.REFUSED, "The server " + what, address, remedy, cause);
   }
 
   private static DatabaseFault byCause(ServerAddress address, SQLException cause) {

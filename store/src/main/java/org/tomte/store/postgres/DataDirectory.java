@@ -42,6 +42,7 @@ final class DataDirectory {
       if (isAbsentOrEmpty(data)) {
         return create();
       }
+      account.own(data);
       checkVersion();
       if (!Files.exists(data.resolve("global/pg_control"))) {
         throw broken("The data directory lacks the file global/pg_control", data);

@@ -32,8 +32,11 @@ final class FolderTree {
     }
   }
 
-  /** Hands the folder and all in it to another user; needs the rights of root. */
+  /** Hands the folder and all in it to a user if it is another's; needs the rights of root. */
   static void giveTo(Path folder, int userId) throws IOException {
+    if (Files.getAttribute(folder, "unix:uid").equals(userId)) {
+      return;
+    }
     Files.walkFileTree(
         folder,
         new SimpleFileVisitor<>() {

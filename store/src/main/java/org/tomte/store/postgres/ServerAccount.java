@@ -21,8 +21,8 @@ sealed interface ServerAccount {
   /** The words before the server itself. */
   List<String> beforeServer();
 
-  /** Makes a folder ready for the account. */
-  void own(Path folder) throws IOException;
+  /** Makes the account the owner of a file or folder, which another account may have made. */
+  void own(Path path) throws IOException;
 
   /** The user that runs Tomte, not root. */
   record SameUser(boolean deathSignal) implements ServerAccount {
@@ -37,10 +37,10 @@ sealed interface ServerAccount {
     }
 
     @Override
-    public void own(Path folder) {}
+    public void own(Path path) {} // no right to change it; PostgreSQL tells what is wrong
   }
 
-  /** Root outside, nobody in a user namespace of its own: files need no other owner. */
+  /** Root outside, nobody in a user namespace of its own: files stay root's. */
   record OwnNamespace() implements ServerAccount {
     @Override
     public List<String> before() {
@@ -53,7 +53,9 @@ sealed interface ServerAccount {
     }
 
     @Override
-    public void own(Path folder) {}
+    public void own(Path path) throws IOException {
+      FolderTree.giveTo(path, ROOT);
+    }
   }
 
   /** Another user, for root where user namespaces are forbidden. */
@@ -77,10 +79,13 @@ sealed interface ServerAccount {
     }
 
     @Override
-    public void own(Path folder) throws IOException {
-      FolderTree.giveTo(folder, userId);
+    public void own(Path path) throws IOException {
+      FolderTree.giveTo(path, userId);
     }
   }
+
+  /** The user that may do everything. */
+  int ROOT = 0;
 
   /** The user "nobody" of every Linux. */
   int NOBODY = 65534;
@@ -124,7 +129,7 @@ sealed interface ServerAccount {
 
   private static boolean isRoot() {
     try {
-      return Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0);
+      return Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(ROOT);
     } catch (IOException _) {
       return false;
     }

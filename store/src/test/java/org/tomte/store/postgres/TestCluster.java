@@ -23,6 +23,11 @@ final class TestCluster {
         Durability.DURABLE);
   }
 
+  /** With binaries in the home itself, as in the product. */
+  static Cluster withOwnBinaries(InstanceHome home) {
+    return Cluster.of(home, EmbeddedSettings.defaults());
+  }
+
   private static Path sharedBinaries() {
     Path folder =
         Path.of(
