@@ -16,7 +16,7 @@ public final class Lateness {
   /** Adds a start; negative lateness counts as none. */
   void add(Duration late) {
     long micros = Math.max(1, late.toNanos() / 1_000);
-    int bucket = (int) (Math.log(micros) / LOG_RATIO);
+    int bucket = (int) (Math.log((double) micros) / LOG_RATIO);
     counts.incrementAndGet(Math.min(bucket, BUCKETS - 1));
   }
 
