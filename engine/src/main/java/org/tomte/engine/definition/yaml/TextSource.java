@@ -32,6 +32,11 @@ public final class TextSource {
     return new TextSource(new Place(name, 1, 1), text.codePoints().toArray(), text);
   }
 
+  /** How many code points the scalar takes as written, with quotes and indentation. */
+  public int writtenLength() {
+    return raw.length;
+  }
+
   /** Where the scalar begins. */
   public Place start() {
     return start;

@@ -1,0 +1,259 @@
+package org.tomte.engine.definition.revision;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.tomte.engine.definition.DefinitionDocument;
+import org.tomte.engine.definition.DefinitionKind;
+import org.tomte.engine.definition.DefinitionReader;
+import org.tomte.engine.definition.compile.DefinitionSet;
+import org.tomte.engine.definition.compile.DefinitionValidator;
+import org.tomte.engine.definition.compile.Validation;
+import org.tomte.engine.definition.yaml.DefinitionFault;
+
+/**
+ * What people do with documents: save, rename, clone, roll back, delete, import. Nothing is stored
+ * that the validator has a fault with, and nothing over a revision that was not looked at.
+ */
+public final class Definitions {
+
+  private final DefinitionStore store;
+  private final DefinitionValidator validator;
+  private final InstantSource clock;
+
+  /** The documents of a store. */
+  public Definitions(DefinitionStore store, DefinitionValidator validator, InstantSource clock) {
+    this.store = store;
+    this.validator = validator;
+    this.clock = clock;
+  }
+
+  /** All stored documents, checked and compiled as they are now. */
+  public Validation load() {
+    return validator.validate(storedSet());
+  }
+
+  private DefinitionSet storedSet() {
+    return DefinitionSet.of(store.documents().stream().map(Definitions::read).toList());
+  }
+
+  private static DefinitionReader.Result read(StoredDocument document) {
+    return new DefinitionReader().read(document.file(), document.text());
+  }
+
+  /**
+   * Saves one document that was edited, or a new one.
+   *
+   * @param text as written; one document
+   * @param expectedRevision the revision that was edited; 0 for a new document
+   * @param editedName the name the document had when it was opened, so that another name in the
+   *     text is a rename; null for a new document
+   */
+  public SaveOutcome save(String text, int expectedRevision, @Nullable String editedName, Who who) {
+    return save(text, expectedRevision, editedName, Revision.Change.CHANGED, who);
+  }
+
+  /**
+   * Who does something.
+   *
+   * @param name a person's log-in name
+   * @param why in their words; may be empty
+   */
+  public record Who(String name, String why) {}
+
+  private SaveOutcome save(
+      String text,
+      int expectedRevision,
+      @Nullable String editedName,
+      Revision.Change change,
+      Who who) {
+    DefinitionReader.Result result = new DefinitionReader().read("document", text);
+    DefinitionSet set = DefinitionSet.of(List.of(result));
+    if (result.documents().size() != 1 || !result.faults().isEmpty()) {
+      return result.faults().isEmpty()
+          ? new SaveOutcome.Refused(
+              "the text holds " + result.documents().size() + " documents; save them one by one")
+          : new SaveOutcome.Invalid(validator.validate(set));
+    }
+    DefinitionDocument document = result.documents().getFirst();
+    DocumentName target = new DocumentName(document.kind(), document.name());
+    DocumentName edited =
+        editedName == null ? target : new DocumentName(document.kind(), editedName);
+    StoredDocument before = store.find(edited).orElse(null);
+    Validation validation =
+        newFaults(validator.validate(set.over(others(edited))), List.of("document"));
+    if (!validation.valid() || document.definition() == null) {
+      return new SaveOutcome.Invalid(validation);
+    }
+    boolean renamed = before != null && !edited.equals(target);
+    DocumentChange.Home home =
+        before == null
+            ? DocumentChange.Home.of(target)
+            : new DocumentChange.Home(before.file(), before.ordinal());
+    Revision.Change what =
+        before == null ? Revision.Change.CREATED : renamed ? Revision.Change.RENAMED : change;
+    DocumentChange.Save save =
+        new DocumentChange.Save(
+            target,
+            renamed ? edited.name() : null,
+            expectedRevision,
+            text,
+            document.definition(),
+            home,
+            false,
+            what);
+    List<KeyChange> keys = before == null ? List.of() : KeyDiff.between(before.text(), text);
+    return applied(List.of(save), who, validation, ChangeAdvice.of(target, keys));
+  }
+
+  /**
+   * Only faults in the files at hand and those that their change brings to others. What was wrong
+   * elsewhere before, for example after a connector was removed, must not keep people from working.
+   */
+  private Validation newFaults(Validation after, List<String> files) {
+    Set<DefinitionFault> before = new HashSet<>(load().faults());
+    List<DefinitionFault> faults =
+        after.faults().stream()
+            .filter(fault -> files.contains(fault.file()) || !before.contains(fault))
+            .toList();
+    List<DefinitionFault> warnings =
+        after.warnings().stream().filter(one -> files.contains(one.file())).toList();
+    return new Validation(faults, warnings, after.compiled());
+  }
+
+  /** The stored documents beside the one that is being edited. */
+  private List<DefinitionDocument> others(DocumentName edited) {
+    return storedSet().documents().stream()
+        .filter(one -> !new DocumentName(one.kind(), one.name()).equals(edited))
+        .toList();
+  }
+
+  private SaveOutcome applied(
+      List<DocumentChange> changes, Who who, Validation validation, List<String> advice) {
+    Author author = new Author(who.name(), who.why(), clock.instant());
+    return switch (store.apply(changes, author)) {
+      case ApplyOutcome.Applied(long version) ->
+          new SaveOutcome.Saved(
+              version,
+              changes.stream().map(DocumentChange::target).toList(),
+              validation.warnings(),
+              advice);
+      case ApplyOutcome.Conflict(_, String reason) -> new SaveOutcome.Refused(reason);
+    };
+  }
+
+  /** Gives a daemon another name; its identity, pointers and history go on. */
+  public SaveOutcome rename(String daemon, String newName, Who who) {
+    DocumentName name = new DocumentName(DefinitionKind.DAEMON, daemon);
+    return store
+        .find(name)
+        .map(document ->
+            save(
+                TextEdit.withValue(document.text(), name.kind().word(), newName),
+                document.revision(),
+                daemon,
+                Revision.Change.RENAMED,
+                who))
+        .orElseGet(() -> notThere(name));
+  }
+
+  private static SaveOutcome notThere(DocumentName name) {
+    return new SaveOutcome.Refused(name + " is not there");
+  }
+
+  /** A copy of a daemon with an identity of its own: disabled, and starting at now. */
+  public SaveOutcome cloneDaemon(String daemon, String newName, Who who) {
+    DocumentName name = new DocumentName(DefinitionKind.DAEMON, daemon);
+    return store
+        .find(name)
+        .map(document -> {
+          String named = TextEdit.withValue(document.text(), name.kind().word(), newName);
+          String fresh = TextEdit.withValue(named, "start", "now");
+          return save(fresh, 0, null, Revision.Change.CREATED, who);
+        })
+        .orElseGet(() -> notThere(name));
+  }
+
+  /** Makes the text of an earlier revision the newest one. */
+  public SaveOutcome rollBack(DocumentName name, int revision, Who who) {
+    Optional<StoredDocument> document = store.find(name);
+    Optional<Revision> wanted =
+        store.revisions(name).stream().filter(one -> one.number() == revision).findFirst();
+    if (document.isEmpty()) {
+      return notThere(name);
+    }
+    if (wanted.isEmpty()) {
+      return new SaveOutcome.Refused(
+          "%s has no revision %d; it has 1 to %d"
+              .formatted(name, revision, document.get().revision()));
+    }
+    return save(
+        wanted.get().text(),
+        document.get().revision(),
+        name.name(),
+        Revision.Change.ROLLED_BACK,
+        who);
+  }
+
+  /** Deletes a document, unless another one refers to it. */
+  public SaveOutcome delete(DocumentName name, int expectedRevision, Who who) {
+    Validation without =
+        newFaults(
+            validator.validate(new DefinitionSet(others(name), List.of(), List.of())), List.of());
+    if (!without.valid()) {
+      return new SaveOutcome.Invalid(without);
+    }
+    return applied(
+        List.of(new DocumentChange.Delete(name, expectedRevision)), who, without, List.of());
+  }
+
+  /** The unified diff of two revisions; empty when their texts are equal or one is not there. */
+  public String diff(DocumentName name, int from, int to) {
+    return LineDiff.unified("revision " + from, text(name, from), "revision " + to, text(name, to));
+  }
+
+  /** The values that differ between two revisions. */
+  public List<KeyChange> keyDiff(DocumentName name, int from, int to) {
+    return KeyDiff.between(text(name, from), text(name, to));
+  }
+
+  private String text(DocumentName name, int revision) {
+    return store.revisions(name).stream()
+        .filter(one -> one.number() == revision)
+        .map(Revision::text)
+        .findFirst()
+        .orElse("");
+  }
+
+  /** What an import of files would do; also the comparison of a folder with the store. */
+  public ImportPlan plan(List<DefinitionFile> files, ImportOptions options) {
+    List<PlannedChange> changes = new ImportPlanner(store.documents(), options).plan(files);
+    List<DefinitionDocument> staying = new ArrayList<>();
+    for (DefinitionDocument document : storedSet().documents()) {
+      DocumentName name = new DocumentName(document.kind(), document.name());
+      boolean stays =
+          changes.stream()
+              .anyMatch(one ->
+                  one.document().equals(name) && one.state() == PlannedChange.State.ONLY_STORED);
+      if (stays) {
+        staying.add(document);
+      }
+    }
+    DefinitionSet after = DefinitionSet.of(DefinitionFile.contents(files)).over(staying);
+    List<String> paths = files.stream().map(DefinitionFile::path).toList();
+    return new ImportPlan(changes, newFaults(validator.validate(after), paths));
+  }
+
+  /** Imports as planned: everything in one transaction, or nothing. */
+  public SaveOutcome apply(ImportPlan plan, Who who) {
+    if (!plan.validation().valid()) {
+      return new SaveOutcome.Invalid(plan.validation());
+    }
+    List<String> advice = plan.changes().stream().flatMap(one -> one.advice().stream()).toList();
+    return applied(plan.toStore(), who, plan.validation(), advice);
+  }
+}
