@@ -73,8 +73,7 @@ public abstract class AttackedCommitContract {
     events.add(new Judged(STREAM, acknowledged.item(), acknowledged.decision(), told, true, 0));
     events.add(judged(event("i1"), incident("One", Merge.IGNORE, null)));
     for (String key : List.of("g1", "g2", "g3")) {
-      events.add(
-          judged(event(key), incident("G", Merge.IGNORE, group("x", Duration.ofHours(1)))));
+      events.add(judged(event(key), incident("G", Merge.IGNORE, group("x", Duration.ofHours(1)))));
     }
     Condition threshold = new Condition.Threshold(List.of("t"), Duration.ofMinutes(5), 3);
     for (String key : List.of("t1", "t2")) {
@@ -202,8 +201,7 @@ public abstract class AttackedCommitContract {
     keys.forEach(key -> hashes.add(KeyHash.of(key)));
     return new FaultyStore.Trouble() {
       @Override
-      public void before(
-          int transaction, int call, String method, @Nullable Object[] arguments) {
+      public void before(int transaction, int call, String method, @Nullable Object[] arguments) {
         if (method.equals("insertKeys") && arguments[0] instanceof Collection<?> rows) {
           for (Object each : rows) {
             boolean makes =
@@ -286,8 +284,7 @@ public abstract class AttackedCommitContract {
 
   @Test
   void commitsTheOthersWhenOneBatchIsPoisonedOrBroken() {
-    List<DaemonId> daemons =
-        IntStream.range(0, 4).mapToObj(_ -> setup.daemon()).toList();
+    List<DaemonId> daemons = IntStream.range(0, 4).mapToObj(_ -> setup.daemon()).toList();
     List<Batch> batches = new ArrayList<>();
     for (DaemonId each : daemons) {
       batches.add(setup.batch(each, setup.epoch(each), 1, many("d" + each.value() + "-", 5)));
@@ -386,16 +383,15 @@ public abstract class AttackedCommitContract {
     for (int i = 0; i < epochs.size(); i++) {
       String lane = "lane-" + i;
       long laneEpoch = epochs.get(i);
-      work.add(
-          () -> {
-            List<EventOutcome> all = new ArrayList<>();
-            for (int j = 0; j < 10; j++) {
-              PlannedEffect planned = new PlannedEffect("rule", "1", triage("Many"), threshold);
-              Judged judged = judged(event(lane + j), START.plusSeconds(j), planned);
-              all.addAll(setup.committed(lane(lane, laneEpoch, List.of(judged))));
-            }
-            return all;
-          });
+      work.add(() -> {
+        List<EventOutcome> all = new ArrayList<>();
+        for (int j = 0; j < 10; j++) {
+          PlannedEffect planned = new PlannedEffect("rule", "1", triage("Many"), threshold);
+          Judged judged = judged(event(lane + j), START.plusSeconds(j), planned);
+          all.addAll(setup.committed(lane(lane, laneEpoch, List.of(judged))));
+        }
+        return all;
+      });
     }
     List<EventOutcome> outcomes = together(work).stream().flatMap(List::stream).toList();
 
@@ -406,24 +402,22 @@ public abstract class AttackedCommitContract {
   @Test
   void stopsEveryRunOfBeforeWhenTheEpochIsRaisedMeanwhile() {
     List<Callable<Long>> work = new ArrayList<>();
-    work.add(
-        () -> {
-          long pages = 0;
-          for (int page = 1; page <= 200; page++) {
-            Batch batch = setup.batch(daemon, epoch, page, many("p" + page + "-", 5));
-            if (setup.commit(batch) instanceof BatchOutcome.Committed) {
-              pages++;
-            }
-          }
-          return pages;
-        });
-    work.add(
-        () -> {
-          while (setup.pointerOf(daemon) == null) {
-            Thread.onSpinWait();
-          }
-          return setup.epoch(daemon);
-        });
+    work.add(() -> {
+      long pages = 0;
+      for (int page = 1; page <= 200; page++) {
+        Batch batch = setup.batch(daemon, epoch, page, many("p" + page + "-", 5));
+        if (setup.commit(batch) instanceof BatchOutcome.Committed) {
+          pages++;
+        }
+      }
+      return pages;
+    });
+    work.add(() -> {
+      while (setup.pointerOf(daemon) == null) {
+        Thread.onSpinWait();
+      }
+      return setup.epoch(daemon);
+    });
     List<Long> results = together(work);
 
     long pages = results.getFirst();

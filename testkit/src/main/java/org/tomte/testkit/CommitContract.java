@@ -163,8 +163,7 @@ public abstract class CommitContract {
     long newer = setup.epoch(daemon);
     Batch late = setup.batch(daemon, newer, 2, many("late", 2));
 
-    assertThat(setup.commit(late))
-        .isEqualTo(new BatchOutcome.AlreadyRun(START, START, "node-1"));
+    assertThat(setup.commit(late)).isEqualTo(new BatchOutcome.AlreadyRun(START, START, "node-1"));
     assertThat(setup.pointerOf(daemon)).isEqualTo("after page 1");
     assertThat(setup.store.runs().settled(daemon, START)).isTrue();
     assertThat(setup.store.runs().of(daemon, null, 5).getFirst().words()).isEqualTo("one event");
@@ -273,8 +272,7 @@ public abstract class CommitContract {
     new Random(7).nextBytes(bytes);
     Raw raw = new Raw("message/rfc822", Content.of(bytes));
     Unreadable broken = new Unreadable("m", Position.NONE, raw, "no header ends before byte 12");
-    Decision decision =
-        failing(event("m"), "read", broken.reason()).decision();
+    Decision decision = failing(event("m"), "read", broken.reason()).decision();
     commit(Judged.of(STREAM, broken, decision));
 
     QuarantineEntry entry =
@@ -469,8 +467,6 @@ public abstract class CommitContract {
                 .rollups()
                 .funnel(daemon, START, START.plus(Duration.ofHours(3)), Duration.ofHours(1)))
         .extracting(bucket -> bucket.start(), bucket -> bucket.counters().of(Stage.CREATED))
-        .containsExactly(
-            tuple(START, 1L),
-            tuple(START.plus(Duration.ofHours(1)), 2L));
+        .containsExactly(tuple(START, 1L), tuple(START.plus(Duration.ofHours(1)), 2L));
   }
 }

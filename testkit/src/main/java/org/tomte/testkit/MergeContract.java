@@ -58,16 +58,12 @@ public abstract class MergeContract {
     setup
         .store
         .store()
-        .transaction(
-            transaction -> {
-              work.accept(
-                  new Casework(
-                      transaction.casework(),
-                      new Cause.Person("ann"),
-                      setup.clock,
-                      Harvester.NONE));
-              return true;
-            });
+        .transaction(transaction -> {
+          work.accept(
+              new Casework(
+                  transaction.casework(), new Cause.Person("ann"), setup.clock, Harvester.NONE));
+          return true;
+        });
   }
 
   @Test
@@ -158,13 +154,9 @@ public abstract class MergeContract {
   void hasNothingToDoForAnObjectThatIsDoneWith() {
     ObjectRef object =
         only(commit(judged(event("a", "1"), triage("Old", Merge.UPDATE))).getFirst());
-    asPerson(
-        casework ->
-            casework.editTriage(
-                List.of(
-                    TriageEdit.of(
-                        object.id(),
-                        new TriageEdit.Action.Discard("harmless")))));
+    asPerson(casework ->
+        casework.editTriage(
+            List.of(TriageEdit.of(object.id(), new TriageEdit.Action.Discard("harmless")))));
 
     assertThat(commit(judged(event("a", "2"), triage("New", Merge.UPDATE))))
         .containsExactly(new EventOutcome.Known(List.of(object)));
@@ -245,8 +237,7 @@ public abstract class MergeContract {
   void actsWhenACountIsReachedAndThenRests() {
     assertThat(commit(counted("a", START, 3), counted("b", START.plusSeconds(10), 3)))
         .allMatch(EventOutcome.Suppressed.class::isInstance);
-    assertThat(commit(counted("a", START, 3)).getFirst())
-        .isInstanceOf(EventOutcome.Known.class);
+    assertThat(commit(counted("a", START, 3)).getFirst()).isInstanceOf(EventOutcome.Known.class);
     assertThat(commit(counted("c", START.plusSeconds(20), 3)).getFirst())
         .isInstanceOf(EventOutcome.Created.class);
     assertThat(commit(counted("d", START.plusSeconds(30), 3)).getFirst())
@@ -319,15 +310,13 @@ public abstract class MergeContract {
             judged(event("a"), incident("First")),
             judged(event("b"), new Effect.AddNote(new Effect.Target.EventKey("a"), "more")));
 
-    assertThat(outcomes.get(1))
-        .isEqualTo(new EventOutcome.Merged(List.of(only(outcomes.get(0)))));
+    assertThat(outcomes.get(1)).isEqualTo(new EventOutcome.Merged(List.of(only(outcomes.get(0)))));
     assertThat(setup.store.casework().notes(only(outcomes.get(0)))).hasSize(1);
   }
 
   @Test
   void quarantinesAnEventWhoseTargetIsUnknown() {
-    Effect wrongNumber =
-        new Effect.AddNote(new Effect.Target.IncidentNumber(999_999_999), "lost");
+    Effect wrongNumber = new Effect.AddNote(new Effect.Target.IncidentNumber(999_999_999), "lost");
     Effect wrongKey = new Effect.AddNote(new Effect.Target.EventKey("nobody"), "lost");
     List<EventOutcome> outcomes =
         commit(
@@ -350,8 +339,7 @@ public abstract class MergeContract {
   @Test
   void saysOnceOnAnIncidentThatManyEventsJoined() {
     commit(grouped("first", START));
-    List<Judged> more =
-        IntStream.range(0, 50).mapToObj(i -> grouped("more" + i, START)).toList();
+    List<Judged> more = IntStream.range(0, 50).mapToObj(i -> grouped("more" + i, START)).toList();
     List<EventOutcome> outcomes = setup.committed(setup.batch(daemon, epoch, 2, more));
 
     assertThat(setup.store.casework().notes(only(outcomes.getFirst())))

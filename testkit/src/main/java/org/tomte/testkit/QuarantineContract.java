@@ -106,16 +106,19 @@ public abstract class QuarantineContract {
 
     assertThat(store.count(Filter.open(daemon))).isEqualTo(8);
     Filter mapping = new Filter(daemon, "mapping", null, null, null, null);
-    assertThat(store.list(mapping, 3)).extracting(QuarantineEntry::id)
+    assertThat(store.list(mapping, 3))
+        .extracting(QuarantineEntry::id)
         .containsExactly(ids.get(6), ids.get(5), ids.get(4));
     Filter rest = new Filter(daemon, "mapping", null, null, null, ids.get(4));
-    assertThat(store.list(rest, 10)).extracting(QuarantineEntry::id)
+    assertThat(store.list(rest, 10))
+        .extracting(QuarantineEntry::id)
         .containsExactly(ids.get(3), ids.get(2), ids.get(1), ids.get(0));
     Instant from = START.plusSeconds(60);
     Filter span = new Filter(daemon, null, State.NEW, from, from.plusSeconds(60), null);
     assertThat(store.list(span, 10)).extracting(QuarantineEntry::id).containsExactly(ids.get(1));
     assertThat(store.list(Filter.open(setup.daemon()), 10)).isEmpty();
-    assertThat(store.list(mapping, 3)).extracting(each -> each.item().key())
+    assertThat(store.list(mapping, 3))
+        .extracting(each -> each.item().key())
         .containsExactly("q6", "q5", "q4");
   }
 
@@ -161,8 +164,7 @@ public abstract class QuarantineContract {
     assertThat(entry(id).state()).isEqualTo(State.NEW);
     assertThat(entry(id).reason()).isEqualTo("still no date");
     assertThat(entry(id).replays()).isOne();
-    assertThat(replay.replay(id, this::mended, "ann"))
-        .isInstanceOf(ReplayOutcome.Replayed.class);
+    assertThat(replay.replay(id, this::mended, "ann")).isInstanceOf(ReplayOutcome.Replayed.class);
   }
 
   @Test
@@ -262,17 +264,20 @@ public abstract class QuarantineContract {
     for (int i = 0; i < 5; i++) {
       quarantined("q" + i);
     }
-    List<ReplayOutcome> outcomes =
-        replay.replayAll(Filter.open(daemon), this::mended, "ann");
+    List<ReplayOutcome> outcomes = replay.replayAll(Filter.open(daemon), this::mended, "ann");
 
     assertThat(outcomes).hasSize(5).allMatch(ReplayOutcome.Replayed.class::isInstance);
     assertThat(setup.made(daemon)).isEqualTo(5);
     assertThat(setup.store.quarantine().count(Filter.open(daemon))).isZero();
-    assertThat(entry(setup.store.quarantine()
-            .list(new Filter(daemon, null, null, null, null, null), 1)
-            .getFirst()
-            .id())
-        .stream())
+    assertThat(
+            entry(
+                setup
+                    .store
+                    .quarantine()
+                    .list(new Filter(daemon, null, null, null, null, null), 1)
+                    .getFirst()
+                    .id())
+                .stream())
         .isEqualTo(STREAM);
   }
 }
