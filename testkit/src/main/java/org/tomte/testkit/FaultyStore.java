@@ -81,11 +81,6 @@ final class FaultyStore implements CommitStore {
   }
 
   @Override
-  public long takeIds(int count) {
-    return inner.takeIds(count);
-  }
-
-  @Override
   public <T> T transaction(Function<CommitTransaction, T> work) {
     int number = transactions.incrementAndGet();
     T result =

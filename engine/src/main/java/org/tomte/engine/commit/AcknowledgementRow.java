@@ -1,5 +1,6 @@
 package org.tomte.engine.commit;
 
+import java.time.Instant;
 import org.tomte.api.Acknowledgement;
 
 /**
@@ -7,5 +8,6 @@ import org.tomte.api.Acknowledgement;
  *
  * @param name the event
  * @param acknowledgement what to do
+ * @param since when it was stored first
  */
-public record AcknowledgementRow(KeyName name, Acknowledgement acknowledgement) {}
+public record AcknowledgementRow(KeyName name, Acknowledgement acknowledgement, Instant since) {}

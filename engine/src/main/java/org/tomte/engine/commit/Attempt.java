@@ -184,7 +184,7 @@ final class Attempt {
   private void workOn(CommitTransaction transaction, List<EventWork> round) {
     List<EventWork> acting = new ArrayList<>();
     for (EventWork work : round) {
-      EventOutcome without = withoutEffects(work);
+      EventOutcome without = withoutEffects(transaction, work);
       if (without == null) {
         acting.add(work);
       } else {
@@ -196,10 +196,11 @@ final class Attempt {
     }
   }
 
-  private @Nullable EventOutcome withoutEffects(EventWork work) {
+  private static @Nullable EventOutcome withoutEffects(
+      CommitTransaction transaction, EventWork work) {
     Decision.Failure failure = work.event.failure();
     if (failure != null) {
-      long entry = context.store().takeIds(1);
+      long entry = transaction.takeIds(1);
       return new EventOutcome.Quarantined(
           entry, failure.stage(), PreparedEvent.shortened(failure.reason()));
     }

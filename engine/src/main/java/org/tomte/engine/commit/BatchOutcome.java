@@ -29,6 +29,8 @@ public sealed interface BatchOutcome {
 
   /**
    * Nothing was written, and no event is to blame alone: the pointer stays, a person must look.
+   * Only when the store went away at the very end may the batch stand all the same; the words say
+   * so, and whoever goes on must read the stored pointer.
    *
    * @param kind {@code BAD_DATA} when most events of a page failed in one stage, {@code
    *     UNAVAILABLE} when the store cannot be reached or has no space, else {@code INTERNAL}

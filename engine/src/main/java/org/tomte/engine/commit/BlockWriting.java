@@ -49,7 +49,7 @@ final class BlockWriting {
     if (pages.isEmpty()) {
       return;
     }
-    long next = context.store().takeIds(pages.size());
+    long next = transaction.takeIds(pages.size());
     List<KeptBlock> blocks = new ArrayList<>();
     for (Map.Entry<Page, List<EventWork>> page : pages.entrySet()) {
       blocks.add(block(page.getKey(), new KeptPlace(day, next), page.getValue()));

@@ -17,15 +17,6 @@ public interface CommitStore {
   Map<StreamName, Integer> prepare(Instant now, Set<StreamName> streams);
 
   /**
-   * Takes ids for kept events and quarantine entries that nobody else gets.
-   *
-   * @param count at least 1
-   * @return the first of so many that follow on each other
-   * @throws StoreFault when it cannot
-   */
-  long takeIds(int count);
-
-  /**
    * Does work in one transaction: all of it stands when this returns, nothing when it throws.
    *
    * @throws StoreFault when the store fails; of the kind {@code LOST} when it may stand all the

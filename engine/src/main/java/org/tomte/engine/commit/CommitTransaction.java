@@ -17,6 +17,15 @@ import org.tomte.engine.quarantine.QuarantineStore;
  */
 public interface CommitTransaction {
 
+  /**
+   * Takes ids for kept events and quarantine entries that nobody else gets, also if the transaction
+   * is rolled back.
+   *
+   * @param count at least 1
+   * @return the first of so many that follow on each other
+   */
+  long takeIds(int count);
+
   /** Locks lanes until the end; lanes that were never opened are left out. */
   List<LaneRow> lockLanes(List<LaneName> sorted);
 
@@ -66,12 +75,8 @@ public interface CommitTransaction {
   /** Adds quarantine entries. */
   void quarantine(List<QuarantineRow> rows);
 
-  /**
-   * Ends open quarantine entries of events of which a newer version came.
-   *
-   * @param by what to say about it
-   */
-  void supersedeQuarantine(Collection<KeyName> keys, String by);
+  /** Ends open quarantine entries of events of which a newer version came. */
+  void supersedeQuarantine(Collection<KeyName> keys, QuarantineStore.Closing by);
 
   /** Locks a quarantine entry until the end; false when it is not open. */
   boolean lockQuarantined(long entry);

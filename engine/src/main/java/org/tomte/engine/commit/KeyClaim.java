@@ -69,7 +69,7 @@ final class KeyClaim {
 
   /** Takes ids before it is known who needs them: one statement instead of one more update. */
   private void reserve(List<EventWork> works) {
-    long nextKept = context.store().takeIds(works.size());
+    long nextKept = transaction.takeIds(works.size());
     int triage = 0;
     for (EventWork work : works) {
       if (work.event.failure() == null

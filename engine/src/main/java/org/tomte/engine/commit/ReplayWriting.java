@@ -22,7 +22,7 @@ final class ReplayWriting {
   void write(EventWork work) {
     boolean acts = !work.event.effects().isEmpty();
     if (acts && work.batch.batch().keep().matched().isPositive()) {
-      long id = context.store().takeIds(1);
+      long id = transaction.takeIds(1);
       work.kept = new KeptPlace(now.atZone(ZoneOffset.UTC).toLocalDate(), id);
     }
     if (acts) {

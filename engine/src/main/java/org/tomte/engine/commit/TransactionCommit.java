@@ -195,7 +195,7 @@ public final class TransactionCommit implements RunCommit {
         return new Result.Ended(earlier.outcomes());
       } catch (StoreFault fault) {
         if (!repeatable(fault.kind())) {
-          return new Result.Failed(fault);
+          return new Result.Failed(unknown.isEmpty() ? fault : unknown(fault));
         }
         if (fault.kind() == StoreFault.Kind.LOST && !attempt.outcomes().isEmpty()) {
           unknown.put(attempt.id(), attempt);
@@ -209,7 +209,16 @@ public final class TransactionCommit implements RunCommit {
         break;
       }
     }
-    return new Result.Failed(Objects.requireNonNull(last, "a try that failed has a fault"));
+    StoreFault fault = Objects.requireNonNull(last, "a try that failed has a fault");
+    return new Result.Failed(unknown.isEmpty() ? fault : unknown(fault));
+  }
+
+  /** After a lost answer, a store that stays away leaves open whether the batch stands. */
+  private static StoreFault unknown(StoreFault fault) {
+    return new StoreFault(
+        StoreFault.Kind.UNAVAILABLE,
+        "It is not known whether the batch stands; the stored pointer tells. " + fault.words(),
+        fault);
   }
 
   private static boolean repeatable(StoreFault.Kind kind) {

@@ -17,6 +17,7 @@ import org.tomte.api.Acknowledgement;
 import org.tomte.engine.DaemonId;
 import org.tomte.engine.keep.DecisionJson;
 import org.tomte.engine.observe.Counters;
+import org.tomte.engine.quarantine.QuarantineStore;
 
 /** Writes what one attempt decided, with one statement per table. */
 final class Writing {
@@ -77,7 +78,9 @@ final class Writing {
       transaction.updateKeys(List.copyOf(changed.values()));
     }
     if (!superseded.isEmpty()) {
-      transaction.supersedeQuarantine(superseded, "a newer version of the event came");
+      transaction.supersedeQuarantine(
+          superseded,
+          new QuarantineStore.Closing("tomte", "a newer version of the event came", now));
     }
   }
 
@@ -101,7 +104,7 @@ final class Writing {
     }
     observed.removeIf(work -> !work.batch.batch().keep().matched().isPositive());
     if (!observed.isEmpty()) {
-      long next = context.store().takeIds(observed.size());
+      long next = transaction.takeIds(observed.size());
       for (EventWork work : observed) {
         rows.add(row(work, new KeptPlace(day, next), true));
         next++;
@@ -172,7 +175,8 @@ final class Writing {
             List.of(work.event.name(), step.verb()),
             new AcknowledgementRow(
                 work.event.name(),
-                new Acknowledgement(work.event.item().key(), step.verb(), step.argument())));
+                new Acknowledgement(work.event.item().key(), step.verb(), step.argument()),
+                now));
       }
     }
     if (!rows.isEmpty()) {

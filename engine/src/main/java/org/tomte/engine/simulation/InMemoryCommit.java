@@ -49,7 +49,7 @@ public final class InMemoryCommit implements RunCommit {
 
   /** Where the commits go. */
   public CommitStore store() {
-    return new MemoryStore(tables, clock);
+    return new MemoryStore(tables);
   }
 
   /** Who may commit. */

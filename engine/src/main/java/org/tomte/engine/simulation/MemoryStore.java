@@ -1,7 +1,6 @@
 package org.tomte.engine.simulation;
 
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -11,7 +10,7 @@ import org.tomte.engine.commit.CommitTransaction;
 import org.tomte.engine.commit.StreamName;
 
 /** A store in memory. */
-record MemoryStore(Tables tables, InstantSource clock) implements CommitStore {
+record MemoryStore(Tables tables) implements CommitStore {
   @Override
   public Map<StreamName, Integer> prepare(Instant now, Set<StreamName> streams) {
     return tables.transaction(() -> {
@@ -22,12 +21,7 @@ record MemoryStore(Tables tables, InstantSource clock) implements CommitStore {
   }
 
   @Override
-  public long takeIds(int count) {
-    return tables.takeIds(count);
-  }
-
-  @Override
   public <T> T transaction(Function<CommitTransaction, T> work) {
-    return tables.transaction(() -> work.apply(new MemoryTransaction(tables, clock)));
+    return tables.transaction(() -> work.apply(new MemoryTransaction(tables)));
   }
 }

@@ -1,7 +1,5 @@
 package org.tomte.engine.simulation;
 
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -40,11 +38,14 @@ import org.tomte.engine.quarantine.QuarantineStore;
 /** The tables as a commit sees them. */
 final class MemoryTransaction implements CommitTransaction {
   private final Tables tables;
-  private final InstantSource clock;
 
-  MemoryTransaction(Tables tables, InstantSource clock) {
+  MemoryTransaction(Tables tables) {
     this.tables = tables;
-    this.clock = clock;
+  }
+
+  @Override
+  public long takeIds(int count) {
+    return tables.takeIds(count);
   }
 
   @Override
@@ -169,13 +170,11 @@ final class MemoryTransaction implements CommitTransaction {
   }
 
   @Override
-  public void supersedeQuarantine(Collection<KeyName> keys, String by) {
-    Instant now = clock.instant();
-    QuarantineStore.Closing closing = new QuarantineStore.Closing("tomte", by, now);
+  public void supersedeQuarantine(Collection<KeyName> keys, QuarantineStore.Closing by) {
     for (StoredEntry entry : List.copyOf(tables.quarantine.rows().values())) {
       if (entry.open() && keys.contains(entry.row().key())) {
         tables.quarantine.put(
-            entry.row().id(), entry.ended(QuarantineStore.State.REPLAYED, closing));
+            entry.row().id(), entry.ended(QuarantineStore.State.REPLAYED, by));
       }
     }
   }
@@ -215,7 +214,7 @@ final class MemoryTransaction implements CommitTransaction {
               id,
               tables.streamName(row.name().stream()),
               row.acknowledgement(),
-              known == null ? clock.instant() : known.since(),
+              known == null ? row.since() : known.since(),
               null));
     }
   }
