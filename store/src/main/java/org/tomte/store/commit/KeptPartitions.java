@@ -1,0 +1,73 @@
+package org.tomte.store.commit;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+
+/** The daily partitions of kept events. */
+public final class KeptPartitions {
+
+  /** The partitioned tables. */
+  public static final List<String> TABLES = List.of("kept_event", "kept_block");
+
+  /** Whoever makes or drops partitions holds this advisory lock. */
+  private static final long LOCK = 0x746f6d74655f6b70L;
+
+  private KeptPartitions() {}
+
+  /** The name of a day's partition. */
+  public static String name(String table, LocalDate day) {
+    return table + "_" + day.format(DateTimeFormatter.BASIC_ISO_DATE);
+  }
+
+  /** Makes the partitions of a day that are missing; the caller's transaction should be short. */
+  public static void make(Connection connection, LocalDate day) throws SQLException {
+    for (String table : TABLES) {
+      String partition = name(table, day);
+      if (exists(connection, partition)) {
+        continue;
+      }
+      lock(connection);
+      if (!exists(connection, partition)) {
+        make(connection, table, partition, day);
+      }
+    }
+  }
+
+  /** Attaching takes a weaker lock than making a partition at once: writers go on. */
+  private static void make(
+      Connection connection, String table, String partition, LocalDate day) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(
+          "CREATE TABLE %s (LIKE %s INCLUDING DEFAULTS INCLUDING STORAGE)"
+              .formatted(partition, table));
+      statement.execute(
+          "ALTER TABLE %s ATTACH PARTITION %s FOR VALUES FROM ('%s') TO ('%s')"
+              .formatted(table, partition, day, day.plusDays(1)));
+    }
+  }
+
+  /** Keeps others from making or dropping partitions until the transaction ends. */
+  public static void lock(Connection connection) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement("SELECT pg_advisory_xact_lock(?)")) {
+      statement.setLong(1, LOCK);
+      statement.execute();
+    }
+  }
+
+  private static boolean exists(Connection connection, String table) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement("SELECT to_regclass(?) IS NOT NULL")) {
+      statement.setString(1, table);
+      try (ResultSet result = statement.executeQuery()) {
+        return result.next() && result.getBoolean(1);
+      }
+    }
+  }
+}
