@@ -173,8 +173,7 @@ final class MemoryTransaction implements CommitTransaction {
   public void supersedeQuarantine(Collection<KeyName> keys, QuarantineStore.Closing by) {
     for (StoredEntry entry : List.copyOf(tables.quarantine.rows().values())) {
       if (entry.open() && keys.contains(entry.row().key())) {
-        tables.quarantine.put(
-            entry.row().id(), entry.ended(QuarantineStore.State.REPLAYED, by));
+        tables.quarantine.put(entry.row().id(), entry.ended(QuarantineStore.State.REPLAYED, by));
       }
     }
   }

@@ -37,7 +37,8 @@ final class CorrelationRows {
           "(?::integer, ?::uuid, ?, ?::timestamptz)",
           """
           ) v (daemon, hash, state, until)
-          WHERE c.daemon = v.daemon AND c.hash = v.hash""",
+          WHERE c.daemon = v.daemon AND c.hash = v.hash\
+          """,
           (row, correlation) ->
               row.integer(correlation.name().daemon().value())
                   .hash(correlation.name().hash())

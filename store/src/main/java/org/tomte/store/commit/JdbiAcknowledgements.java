@@ -57,19 +57,18 @@ public final class JdbiAcknowledgements implements PendingAcknowledgements {
   }
 
   private List<Pending> list(DaemonId daemon, int limit, boolean parked) {
-    return transactions.run(
-        (_, connection) -> {
-          List<Pending> found = new ArrayList<>();
-          try (PreparedStatement statement = connection.prepareStatement(LIST)) {
-            new Parameters(statement).integer(daemon.value()).flag(parked).integer(limit);
-            try (ResultSet row = statement.executeQuery()) {
-              while (row.next()) {
-                found.add(pending(row, daemon));
-              }
-            }
+    return transactions.run((_, connection) -> {
+      List<Pending> found = new ArrayList<>();
+      try (PreparedStatement statement = connection.prepareStatement(LIST)) {
+        new Parameters(statement).integer(daemon.value()).flag(parked).integer(limit);
+        try (ResultSet row = statement.executeQuery()) {
+          while (row.next()) {
+            found.add(pending(row, daemon));
           }
-          return found;
-        });
+        }
+      }
+      return found;
+    });
   }
 
   private static Pending pending(ResultSet row, DaemonId daemon) throws SQLException {
@@ -87,13 +86,12 @@ public final class JdbiAcknowledgements implements PendingAcknowledgements {
     if (acknowledgements.isEmpty()) {
       return;
     }
-    transactions.run(
-        (_, connection) -> {
-          try (PreparedStatement statement = connection.prepareStatement(REMOVE)) {
-            bindNames(new Parameters(statement), acknowledgements);
-            return statement.executeUpdate();
-          }
-        });
+    transactions.run((_, connection) -> {
+      try (PreparedStatement statement = connection.prepareStatement(REMOVE)) {
+        bindNames(new Parameters(statement), acknowledgements);
+        return statement.executeUpdate();
+      }
+    });
   }
 
   @Override
@@ -109,13 +107,12 @@ public final class JdbiAcknowledgements implements PendingAcknowledgements {
   }
 
   private void setParked(Collection<Pending> acknowledgements, @Nullable String reason) {
-    transactions.run(
-        (_, connection) -> {
-          try (PreparedStatement statement = connection.prepareStatement(PARK)) {
-            bindNames(new Parameters(statement).text(reason), acknowledgements);
-            return statement.executeUpdate();
-          }
-        });
+    transactions.run((_, connection) -> {
+      try (PreparedStatement statement = connection.prepareStatement(PARK)) {
+        bindNames(new Parameters(statement).text(reason), acknowledgements);
+        return statement.executeUpdate();
+      }
+    });
   }
 
   private static void bindNames(Parameters parameters, Collection<Pending> named)

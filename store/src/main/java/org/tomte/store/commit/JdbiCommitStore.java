@@ -29,11 +29,10 @@ public final class JdbiCommitStore implements CommitStore {
   public Map<StreamName, Integer> prepare(Instant now, Set<StreamName> names) {
     LocalDate day = now.atZone(ZoneOffset.UTC).toLocalDate();
     if (!days.contains(day)) {
-      transactions.run(
-          (_, connection) -> {
-            KeptPartitions.make(connection, day);
-            return true;
-          });
+      transactions.run((_, connection) -> {
+        KeptPartitions.make(connection, day);
+        return true;
+      });
       days.add(day);
     }
     return streams.numbers(transactions, names);

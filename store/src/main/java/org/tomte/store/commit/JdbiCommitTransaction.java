@@ -40,11 +40,13 @@ final class JdbiCommitTransaction implements CommitTransaction {
       new MultiRow<>(
           """
           INSERT INTO pending_acknowledgement (stream, hash, verb, key, argument, since)
-          VALUES""",
+          VALUES\
+          """,
           "(?, ?, ?, ?, ?, ?)",
           """
           ON CONFLICT (stream, hash, verb)
-          DO UPDATE SET argument = excluded.argument, parked = NULL""",
+          DO UPDATE SET argument = excluded.argument, parked = NULL\
+          """,
           (row, each) ->
               row.integer(each.name().stream())
                   .hash(each.name().hash())

@@ -22,13 +22,12 @@ public final class JdbiEpochs implements Epochs {
 
   @Override
   public Map<LaneName, Long> raise(DaemonId daemon) {
-    return transactions.run(
-        (_, connection) -> {
-          TreeSet<LaneName> names = new TreeSet<>();
-          names.add(new LaneName(daemon, Batch.WHOLE));
-          names.addAll(LaneRows.ofDaemons(connection, List.of(daemon)).keySet());
-          return LaneRows.raise(connection, List.copyOf(names));
-        });
+    return transactions.run((_, connection) -> {
+      TreeSet<LaneName> names = new TreeSet<>();
+      names.add(new LaneName(daemon, Batch.WHOLE));
+      names.addAll(LaneRows.ofDaemons(connection, List.of(daemon)).keySet());
+      return LaneRows.raise(connection, List.copyOf(names));
+    });
   }
 
   @Override

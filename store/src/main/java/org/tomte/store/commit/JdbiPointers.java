@@ -95,13 +95,12 @@ public final class JdbiPointers implements Pointers {
 
   @Override
   public List<StoredPointer> of(DaemonId daemon) {
-    return transactions.run(
-        (_, connection) -> {
-          try (PreparedStatement statement = connection.prepareStatement(OF_DAEMON)) {
-            statement.setInt(1, daemon.value());
-            return pointers(statement, daemon);
-          }
-        });
+    return transactions.run((_, connection) -> {
+      try (PreparedStatement statement = connection.prepareStatement(OF_DAEMON)) {
+        statement.setInt(1, daemon.value());
+        return pointers(statement, daemon);
+      }
+    });
   }
 
   private static List<StoredPointer> pointers(PreparedStatement statement, DaemonId daemon)
@@ -226,21 +225,20 @@ public final class JdbiPointers implements Pointers {
 
   @Override
   public Optional<PointerChange> undo(StreamName stream, String who, String why) {
-    return transactions.run(
-        (_, connection) -> {
-          List<PointerChange> last = history(connection, stream, 1);
-          if (last.isEmpty()) {
-            return Optional.empty();
-          }
-          StoredPointer before = last.getFirst().before();
-          PointerMove to =
-              before == null
-                  ? null
-                  : PointerMove.to(stream.name(), before.kind(), before.state(), before.words());
-          Map<StreamName, Integer> numbers = Streams.find(connection, List.of(stream));
-          int number = Rows.present(numbers.get(stream), "stream");
-          return Optional.of(move(connection, stream, number, to, who, why));
-        });
+    return transactions.run((_, connection) -> {
+      List<PointerChange> last = history(connection, stream, 1);
+      if (last.isEmpty()) {
+        return Optional.empty();
+      }
+      StoredPointer before = last.getFirst().before();
+      PointerMove to =
+          before == null
+              ? null
+              : PointerMove.to(stream.name(), before.kind(), before.state(), before.words());
+      Map<StreamName, Integer> numbers = Streams.find(connection, List.of(stream));
+      int number = Rows.present(numbers.get(stream), "stream");
+      return Optional.of(move(connection, stream, number, to, who, why));
+    });
   }
 
   @Override
@@ -282,16 +280,15 @@ public final class JdbiPointers implements Pointers {
 
   @Override
   public int countKnown(StreamName stream, Collection<KeyHash> keys) {
-    return transactions.run(
-        (_, connection) -> {
-          try (PreparedStatement statement = connection.prepareStatement(COUNT)) {
-            bind(statement, stream).array("uuid", bits(keys));
-            try (ResultSet row = statement.executeQuery()) {
-              row.next();
-              return row.getInt(1);
-            }
-          }
-        });
+    return transactions.run((_, connection) -> {
+      try (PreparedStatement statement = connection.prepareStatement(COUNT)) {
+        bind(statement, stream).array("uuid", bits(keys));
+        try (ResultSet row = statement.executeQuery()) {
+          row.next();
+          return row.getInt(1);
+        }
+      }
+    });
   }
 
   private static UUID[] bits(Collection<KeyHash> keys) {
@@ -300,13 +297,12 @@ public final class JdbiPointers implements Pointers {
 
   @Override
   public List<Member> members(StreamName stream, Collection<KeyHash> keys) {
-    return transactions.run(
-        (_, connection) -> {
-          try (PreparedStatement statement = connection.prepareStatement(MEMBERS)) {
-            bind(statement, stream).array("uuid", bits(keys));
-            return members(statement);
-          }
-        });
+    return transactions.run((_, connection) -> {
+      try (PreparedStatement statement = connection.prepareStatement(MEMBERS)) {
+        bind(statement, stream).array("uuid", bits(keys));
+        return members(statement);
+      }
+    });
   }
 
   private static List<Member> members(PreparedStatement statement) throws SQLException {
@@ -343,8 +339,8 @@ public final class JdbiPointers implements Pointers {
     }
   }
 
-  private static List<Member> membersAfter(
-      Connection connection, StreamName stream, KeyHash after) throws SQLException {
+  private static List<Member> membersAfter(Connection connection, StreamName stream, KeyHash after)
+      throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(MEMBERS_AFTER)) {
       bind(statement, stream).hash(after).integer(PAGE);
       return members(statement);

@@ -40,8 +40,8 @@ public final class KeptPartitions {
   }
 
   /** Attaching takes a weaker lock than making a partition at once: writers go on. */
-  private static void make(
-      Connection connection, String table, String partition, LocalDate day) throws SQLException {
+  private static void make(Connection connection, String table, String partition, LocalDate day)
+      throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute(
           "CREATE TABLE %s (LIKE %s INCLUDING DEFAULTS INCLUDING STORAGE)"

@@ -19,7 +19,8 @@ final class KeptRows {
           """
           INSERT INTO kept_event (id, at, day, until, daemon, stream, hash, bytes, before_day,
             before_id, decision, event, media_type, raw_size, packed, raw, raw_blob, blobs)
-          VALUES""",
+          VALUES\
+          """,
           "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
           "",
           KeptRows::bind,
@@ -30,7 +31,8 @@ final class KeptRows {
           """
           INSERT INTO kept_block (id, at, day, until, daemon, stream, bytes, marks,
             media_type, raw_size, packed, raw, raw_blob)
-          VALUES""",
+          VALUES\
+          """,
           "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
           "",
           KeptRows::bind,
@@ -41,7 +43,8 @@ final class KeptRows {
           """
           INSERT INTO quarantine (id, daemon, stream, hash, stage, reason, instant, at, until,
             depth, decision, event, media_type, raw_size, packed, raw, raw_blob, blobs)
-          VALUES""",
+          VALUES\
+          """,
           "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
           "",
           KeptRows::bind,

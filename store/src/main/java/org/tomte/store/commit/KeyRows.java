@@ -29,7 +29,8 @@ final class KeyRows {
       new MultiRow<>(
           """
           INSERT INTO event_key (stream, hash, state, version, made, kept_day, kept_id, until)
-          VALUES""",
+          VALUES\
+          """,
           "(?, ?, ?, ?, ?, ?, ?, ?)",
           "ON CONFLICT (stream, hash) DO NOTHING RETURNING stream, hash",
           KeyRows::bind);
@@ -39,11 +40,13 @@ final class KeyRows {
           """
           UPDATE event_key k SET state = v.state, version = v.version, made = v.made,
             kept_day = v.kept_day, kept_id = v.kept_id, until = v.until
-          FROM (VALUES""",
+          FROM (VALUES\
+          """,
           "(?::integer, ?::uuid, ?::smallint, ?, ?, ?::date, ?::bigint, ?::date)",
           """
           ) v (stream, hash, state, version, made, kept_day, kept_id, until)
-          WHERE k.stream = v.stream AND k.hash = v.hash""",
+          WHERE k.stream = v.stream AND k.hash = v.hash\
+          """,
           KeyRows::bind);
 
   private static final String SELECT =
@@ -125,8 +128,8 @@ final class KeyRows {
     parameters.array("integer", streams).array("uuid", hashes);
   }
 
-  static List<KeyRow> ofDaemon(
-      Connection connection, DaemonId daemon, Collection<KeyHash> hashes) throws SQLException {
+  static List<KeyRow> ofDaemon(Connection connection, DaemonId daemon, Collection<KeyHash> hashes)
+      throws SQLException {
     List<KeyRow> found = new ArrayList<>();
     UUID[] bits =
         hashes.stream().map(hash -> new UUID(hash.high(), hash.low())).toArray(UUID[]::new);

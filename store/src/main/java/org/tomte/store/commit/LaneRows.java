@@ -44,21 +44,24 @@ final class LaneRows {
           "(?, ?, 1)",
           """
           ON CONFLICT (daemon, lane) DO UPDATE SET epoch = l.epoch + 1
-          RETURNING daemon, lane, epoch""",
+          RETURNING daemon, lane, epoch\
+          """,
           (row, name) -> row.integer(name.daemon().value()).text(name.lane()));
 
   private static final MultiRow<RunRow> CLAIM =
       new MultiRow<>(
           """
           INSERT INTO run AS r (daemon, lane, planned, cause, started, node, epoch, commits)
-          VALUES""",
+          VALUES\
+          """,
           "(?, ?, ?, ?, ?, ?, ?, 1)",
           """
           ON CONFLICT (daemon, lane, planned) DO UPDATE SET cause = excluded.cause,
             started = excluded.started, node = excluded.node, epoch = excluded.epoch,
             commits = r.commits + 1, outcome = NULL, words = NULL, ended = NULL, counters = NULL
           WHERE NOT r.settled
-          RETURNING daemon, lane""",
+          RETURNING daemon, lane\
+          """,
           (row, run) ->
               row.integer(run.lane().daemon().value())
                   .text(run.lane().lane())
@@ -93,11 +96,10 @@ final class LaneRows {
     return rows;
   }
 
-  private static void bindNames(
-      PreparedStatement statement, int first, Collection<LaneName> names) throws SQLException {
+  private static void bindNames(PreparedStatement statement, int first, Collection<LaneName> names)
+      throws SQLException {
     Connection connection = statement.getConnection();
-    Integer[] daemons =
-        names.stream().map(name -> name.daemon().value()).toArray(Integer[]::new);
+    Integer[] daemons = names.stream().map(name -> name.daemon().value()).toArray(Integer[]::new);
     String[] lanes = names.stream().map(LaneName::lane).toArray(String[]::new);
     statement.setArray(first, connection.createArrayOf("integer", daemons));
     statement.setArray(first + 1, connection.createArrayOf("text", lanes));
@@ -107,8 +109,7 @@ final class LaneRows {
     return new LaneName(new DaemonId(row.getInt("daemon")), Rows.text(row, "lane"));
   }
 
-  static void stamp(Connection connection, List<LaneName> names, UUID attempt)
-      throws SQLException {
+  static void stamp(Connection connection, List<LaneName> names, UUID attempt) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(STAMP)) {
       statement.setObject(1, attempt);
       bindNames(statement, 2, names);
@@ -141,8 +142,7 @@ final class LaneRows {
     return epochs;
   }
 
-  static Map<LaneName, RunRef> claim(Connection connection, List<RunRow> runs)
-      throws SQLException {
+  static Map<LaneName, RunRef> claim(Connection connection, List<RunRow> runs) throws SQLException {
     Map<LaneName, RunRow> missing = new HashMap<>();
     runs.forEach(run -> missing.put(run.lane(), run));
     CLAIM.query(connection, runs, row -> missing.remove(name(row)));
@@ -164,8 +164,7 @@ final class LaneRows {
         if (!row.next()) {
           throw new SQLException("a run that was settled is gone", "40001");
         }
-        RunRef.Cause cause =
-            RunRef.Cause.valueOf(Rows.text(row, "cause").toUpperCase(Locale.ROOT));
+        RunRef.Cause cause = RunRef.Cause.valueOf(Rows.text(row, "cause").toUpperCase(Locale.ROOT));
         return new RunRef(planned, cause, Rows.time(row, "started"), Rows.text(row, "node"));
       }
     }

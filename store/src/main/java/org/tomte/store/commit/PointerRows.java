@@ -17,7 +17,8 @@ final class PointerRows {
       new MultiRow<>(
           """
           UPDATE stream s SET kind = v.kind, state = v.state, words = v.words, moved = v.moved
-          FROM (VALUES""",
+          FROM (VALUES\
+          """,
           "(?::integer, ?, ?, ?, ?::timestamptz)",
           ") v (id, kind, state, words, moved) WHERE s.id = v.id",
           (row, pointer) ->
@@ -34,15 +35,15 @@ final class PointerRows {
           "INSERT INTO member (stream, hash, version, key) VALUES",
           "(?, ?, ?, ?)",
           """
-          ON CONFLICT (stream, hash) DO UPDATE SET version = excluded.version, key = excluded.key""",
+          ON CONFLICT (stream, hash) DO UPDATE SET version = excluded.version, key = excluded.key\
+          """,
           (row, each) ->
               row.integer(each.stream())
                   .hash(each.member().hash())
                   .hash(each.member().version())
                   .text(each.member().key()));
 
-  private static final String REMOVE =
-      "DELETE FROM member WHERE stream = ? AND hash = ANY (?)";
+  private static final String REMOVE = "DELETE FROM member WHERE stream = ? AND hash = ANY (?)";
 
   private PointerRows() {}
 

@@ -49,15 +49,12 @@ final class Streams {
       return numbers;
     }
     missing.sort(
-        Comparator.comparing(StreamName::daemon)
-            .thenComparing(name -> KeyHash.of(name.name())));
-    transactions.run(
-        (_, connection) -> {
-          INSERT.execute(connection, missing);
-          return true;
-        });
-    Map<StreamName, Integer> found =
-        transactions.run((_, connection) -> find(connection, missing));
+        Comparator.comparing(StreamName::daemon).thenComparing(name -> KeyHash.of(name.name())));
+    transactions.run((_, connection) -> {
+      INSERT.execute(connection, missing);
+      return true;
+    });
+    Map<StreamName, Integer> found = transactions.run((_, connection) -> find(connection, missing));
     if (known.size() > MOST_REMEMBERED) {
       known.clear();
     }

@@ -89,30 +89,26 @@ public final class JdbiKeptEvents implements KeptEvents {
   @Override
   public List<KeptEvent> ofKey(DaemonId daemon, String key) {
     KeyHash hash = KeyHash.of(key);
-    return transactions.run(
-        (_, connection) -> {
-          List<KeptEvent> found = new ArrayList<>();
-          try (PreparedStatement statement = connection.prepareStatement(OF_KEY)) {
-            new Parameters(statement).integer(daemon.value()).hash(hash);
-            readEvents(statement, found);
-          }
-          if (found.isEmpty()) {
-            try (PreparedStatement statement = connection.prepareStatement(OBSERVED_OF_KEY)) {
-              new Parameters(statement).integer(daemon.value()).hash(hash);
-              readEvents(statement, found);
-            }
-          }
-          try (PreparedStatement statement = connection.prepareStatement(BLOCKS_OF_KEY)) {
-            int mark = (int) (hash.high() >>> 32);
-            new Parameters(statement)
-                .integer(daemon.value())
-                .integer(daemon.value())
-                .integer(mark);
-            readBlocks(statement, found, event -> event.item().key().equals(key));
-          }
-          found.sort(Comparator.comparingLong(KeptEvent::id).reversed());
-          return found;
-        });
+    return transactions.run((_, connection) -> {
+      List<KeptEvent> found = new ArrayList<>();
+      try (PreparedStatement statement = connection.prepareStatement(OF_KEY)) {
+        new Parameters(statement).integer(daemon.value()).hash(hash);
+        readEvents(statement, found);
+      }
+      if (found.isEmpty()) {
+        try (PreparedStatement statement = connection.prepareStatement(OBSERVED_OF_KEY)) {
+          new Parameters(statement).integer(daemon.value()).hash(hash);
+          readEvents(statement, found);
+        }
+      }
+      try (PreparedStatement statement = connection.prepareStatement(BLOCKS_OF_KEY)) {
+        int mark = (int) (hash.high() >>> 32);
+        new Parameters(statement).integer(daemon.value()).integer(daemon.value()).integer(mark);
+        readBlocks(statement, found, event -> event.item().key().equals(key));
+      }
+      found.sort(Comparator.comparingLong(KeptEvent::id).reversed());
+      return found;
+    });
   }
 
   @Override
@@ -143,15 +139,14 @@ public final class JdbiKeptEvents implements KeptEvents {
       DaemonId daemon, Instant from, Instant until, long after, int limit) {
     List<KeptEvent> found = new ArrayList<>(eventsBetween(daemon, from, until, after, limit));
     long last = found.size() < limit ? Long.MAX_VALUE : found.getLast().id();
-    transactions.run(
-        (_, connection) -> {
-          String sql = BETWEEN.formatted("kept_block");
-          try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            bindSpan(statement, daemon, from, until).number(after).integer(limit);
-            readBlocks(statement, found, event -> event.id() <= last);
-          }
-          return true;
-        });
+    transactions.run((_, connection) -> {
+      String sql = BETWEEN.formatted("kept_block");
+      try (PreparedStatement statement = connection.prepareStatement(sql)) {
+        bindSpan(statement, daemon, from, until).number(after).integer(limit);
+        readBlocks(statement, found, event -> event.id() <= last);
+      }
+      return true;
+    });
     found.sort(Comparator.comparingLong(KeptEvent::id));
     return cut(found, limit);
   }
@@ -167,16 +162,15 @@ public final class JdbiKeptEvents implements KeptEvents {
 
   private List<KeptEvent> eventsBetween(
       DaemonId daemon, Instant from, Instant until, long after, int limit) {
-    return transactions.run(
-        (_, connection) -> {
-          List<KeptEvent> found = new ArrayList<>();
-          String sql = BETWEEN.formatted("kept_event");
-          try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            bindSpan(statement, daemon, from, until).number(after).integer(limit);
-            readEvents(statement, found);
-          }
-          return found;
-        });
+    return transactions.run((_, connection) -> {
+      List<KeptEvent> found = new ArrayList<>();
+      String sql = BETWEEN.formatted("kept_event");
+      try (PreparedStatement statement = connection.prepareStatement(sql)) {
+        bindSpan(statement, daemon, from, until).number(after).integer(limit);
+        readEvents(statement, found);
+      }
+      return found;
+    });
   }
 
   private static Parameters bindSpan(
@@ -192,8 +186,7 @@ public final class JdbiKeptEvents implements KeptEvents {
         .time(until);
   }
 
-  private void readEvents(PreparedStatement statement, List<KeptEvent> into)
-      throws SQLException {
+  private void readEvents(PreparedStatement statement, List<KeptEvent> into) throws SQLException {
     try (ResultSet row = statement.executeQuery()) {
       while (row.next()) {
         StoredDecision decision = DecisionJson.read(Rows.text(row, "decision"));

@@ -17,8 +17,8 @@ import org.tomte.engine.DaemonId;
 import org.tomte.engine.commit.RollupRow;
 import org.tomte.engine.observe.Counters;
 import org.tomte.engine.observe.CountersJson;
-import org.tomte.engine.observe.RuleCount;
 import org.tomte.engine.observe.Rollups;
+import org.tomte.engine.observe.RuleCount;
 import org.tomte.engine.observe.Stage;
 import org.tomte.store.sql.Parameters;
 import org.tomte.store.sql.Rows;
@@ -62,30 +62,25 @@ public final class JdbiRollups implements Rollups {
     List<RollupRow> rows =
         counted.stream()
             .filter(each -> !each.counters().isZero())
-            .map(
-                each ->
-                    new RollupRow(
-                        each.daemon(),
-                        each.minute().truncatedTo(ChronoUnit.MINUTES),
-                        each.counters()))
+            .map(each ->
+                new RollupRow(
+                    each.daemon(), each.minute().truncatedTo(ChronoUnit.MINUTES), each.counters()))
             .toList();
-    transactions.run(
-        (_, connection) -> {
-          MinuteRows.add(connection, rows);
-          return true;
-        });
+    transactions.run((_, connection) -> {
+      MinuteRows.add(connection, rows);
+      return true;
+    });
   }
 
   @Override
   public List<Bucket> funnel(DaemonId daemon, Instant from, Instant until, Duration step) {
     TreeMap<Instant, Counters.Counting> buckets = new TreeMap<>();
     Span span = new Span(daemon, from, until, step);
-    transactions.run(
-        (_, connection) -> {
-          readStages(connection, span, buckets);
-          readRules(connection, span, buckets);
-          return true;
-        });
+    transactions.run((_, connection) -> {
+      readStages(connection, span, buckets);
+      readRules(connection, span, buckets);
+      return true;
+    });
     List<Bucket> found = new ArrayList<>();
     buckets.forEach((start, counting) -> found.add(new Bucket(start, counting.done())));
     return found;
@@ -94,7 +89,8 @@ public final class JdbiRollups implements Rollups {
   private record Span(DaemonId daemon, Instant from, Instant until, Duration step) {
     void bind(PreparedStatement statement) throws SQLException {
       boolean whole = step.isZero();
-      long seconds = whole ? Math.max(60, Duration.between(from, until).toSeconds()) : step.toSeconds();
+      long seconds =
+          whole ? Math.max(60, Duration.between(from, until).toSeconds()) : step.toSeconds();
       new Parameters(statement)
           .number(seconds)
           .time(whole ? from : Instant.EPOCH)
@@ -128,8 +124,7 @@ public final class JdbiRollups implements Rollups {
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {
           RuleCount count =
-              new RuleCount(
-                  row.getLong("matched"), row.getLong("unknown"), row.getLong("failed"));
+              new RuleCount(row.getLong("matched"), row.getLong("unknown"), row.getLong("failed"));
           bucket(row, buckets).count(Rows.text(row, "rule"), count);
         }
       }
@@ -143,11 +138,10 @@ public final class JdbiRollups implements Rollups {
 
   @Override
   public long forget(Instant before) {
-    return transactions.run(
-        (_, connection) -> {
-          delete(connection, "rule_minute", before);
-          return delete(connection, "daemon_minute", before);
-        });
+    return transactions.run((_, connection) -> {
+      delete(connection, "rule_minute", before);
+      return delete(connection, "daemon_minute", before);
+    });
   }
 
   private static long delete(Connection connection, String table, Instant before)

@@ -26,13 +26,15 @@ public final class JdbiRunLog implements RunLog {
           """
           INSERT INTO run AS r (daemon, lane, planned, cause, started, node, epoch, commits,
             settled, outcome, words, ended, counters)
-          VALUES""",
+          VALUES\
+          """,
           "(?, ?, ?, ?, ?, ?, 0, 0, ?, ?, ?, ?, ?)",
           """
           ON CONFLICT (daemon, lane, planned) DO UPDATE SET cause = excluded.cause,
             started = excluded.started, node = excluded.node,
             settled = r.settled OR excluded.settled, outcome = excluded.outcome,
-            words = excluded.words, ended = excluded.ended, counters = excluded.counters""",
+            words = excluded.words, ended = excluded.ended, counters = excluded.counters\
+          """,
           (row, run) ->
               row.integer(run.run().daemon().value())
                   .text(run.run().lane())
@@ -77,11 +79,10 @@ public final class JdbiRunLog implements RunLog {
         Comparator.comparing((Ended run) -> run.run().daemon())
             .thenComparing(run -> run.run().lane())
             .thenComparing(run -> run.run().planned()));
-    transactions.run(
-        (_, connection) -> {
-          END.execute(connection, sorted);
-          return true;
-        });
+    transactions.run((_, connection) -> {
+      END.execute(connection, sorted);
+      return true;
+    });
   }
 
   private static Ended both(Ended earlier, Ended later) {
@@ -96,22 +97,21 @@ public final class JdbiRunLog implements RunLog {
 
   @Override
   public List<LoggedRun> of(DaemonId daemon, @Nullable Instant before, int limit) {
-    return transactions.run(
-        (_, connection) -> {
-          List<LoggedRun> found = new ArrayList<>();
-          try (PreparedStatement statement = connection.prepareStatement(LIST)) {
-            new Parameters(statement)
-                .integer(daemon.value())
-                .time(before == null ? END_OF_TIME : before)
-                .integer(limit);
-            try (ResultSet row = statement.executeQuery()) {
-              while (row.next()) {
-                found.add(run(row));
-              }
-            }
+    return transactions.run((_, connection) -> {
+      List<LoggedRun> found = new ArrayList<>();
+      try (PreparedStatement statement = connection.prepareStatement(LIST)) {
+        new Parameters(statement)
+            .integer(daemon.value())
+            .time(before == null ? END_OF_TIME : before)
+            .integer(limit);
+        try (ResultSet row = statement.executeQuery()) {
+          while (row.next()) {
+            found.add(run(row));
           }
-          return found;
-        });
+        }
+      }
+      return found;
+    });
   }
 
   private static LoggedRun run(ResultSet row) throws SQLException {
@@ -135,28 +135,26 @@ public final class JdbiRunLog implements RunLog {
 
   @Override
   public boolean settled(DaemonId daemon, Instant planned) {
-    return transactions.run(
-        (_, connection) -> {
-          try (PreparedStatement statement =
-              connection.prepareStatement(
-                  "SELECT 1 FROM run WHERE daemon = ? AND planned = ? AND settled LIMIT 1")) {
-            new Parameters(statement).integer(daemon.value()).time(planned);
-            try (ResultSet row = statement.executeQuery()) {
-              return row.next();
-            }
-          }
-        });
+    return transactions.run((_, connection) -> {
+      try (PreparedStatement statement =
+          connection.prepareStatement(
+              "SELECT 1 FROM run WHERE daemon = ? AND planned = ? AND settled LIMIT 1")) {
+        new Parameters(statement).integer(daemon.value()).time(planned);
+        try (ResultSet row = statement.executeQuery()) {
+          return row.next();
+        }
+      }
+    });
   }
 
   @Override
   public long forget(Instant before) {
-    return transactions.run(
-        (_, connection) -> {
-          try (PreparedStatement statement =
-              connection.prepareStatement("DELETE FROM run WHERE planned < ?")) {
-            new Parameters(statement).time(before);
-            return (long) statement.executeUpdate();
-          }
-        });
+    return transactions.run((_, connection) -> {
+      try (PreparedStatement statement =
+          connection.prepareStatement("DELETE FROM run WHERE planned < ?")) {
+        new Parameters(statement).time(before);
+        return (long) statement.executeUpdate();
+      }
+    });
   }
 }

@@ -31,8 +31,7 @@ public final class MinuteRows {
           "(?, ?%s)".formatted(", ?".repeat(STAGES.size())),
           STAGES.stream()
               .map(stage -> "%s = m.%s + excluded.%s".formatted(stage, stage, stage))
-              .collect(
-                  Collectors.joining(", ", "ON CONFLICT (daemon, minute) DO UPDATE SET ", "")),
+              .collect(Collectors.joining(", ", "ON CONFLICT (daemon, minute) DO UPDATE SET ", "")),
           MinuteRows::bind);
 
   private static final MultiRow<RuleMinute> RULE_COUNTS =
@@ -41,7 +40,8 @@ public final class MinuteRows {
           "(?, ?, ?, ?, ?, ?)",
           """
           ON CONFLICT (daemon, minute, rule) DO UPDATE SET matched = m.matched + excluded.matched,
-            unknown = m.unknown + excluded.unknown, failed = m.failed + excluded.failed""",
+            unknown = m.unknown + excluded.unknown, failed = m.failed + excluded.failed\
+          """,
           (row, rule) ->
               row.integer(rule.minute().daemon().value())
                   .time(rule.minute().start())
@@ -63,7 +63,10 @@ public final class MinuteRows {
     }
   }
 
-  /** Adds what was counted; minutes are touched in order, so that two who add do not wait in a circle. */
+  /**
+   * Adds what was counted; minutes are touched in order, so that two who add do not wait in a
+   * circle.
+   */
   public static void add(Connection connection, List<RollupRow> rows) throws SQLException {
     Map<Minute, Counters> minutes =
         new TreeMap<>(Comparator.comparing(Minute::daemon).thenComparing(Minute::start));

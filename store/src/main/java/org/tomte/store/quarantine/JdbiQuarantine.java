@@ -78,42 +78,38 @@ public final class JdbiQuarantine implements QuarantineStore {
   @Override
   public List<QuarantineEntry> list(Filter filter, int limit) {
     Conditions conditions = Conditions.of(filter);
-    return transactions.run(
-        (_, connection) -> {
-          String sql = SELECT + conditions.where() + " ORDER BY q.id DESC LIMIT ?";
-          try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            conditions.bind(new Parameters(statement)).integer(limit);
-            return entries(statement);
-          }
-        });
+    return transactions.run((_, connection) -> {
+      String sql = SELECT + conditions.where() + " ORDER BY q.id DESC LIMIT ?";
+      try (PreparedStatement statement = connection.prepareStatement(sql)) {
+        conditions.bind(new Parameters(statement)).integer(limit);
+        return entries(statement);
+      }
+    });
   }
 
   @Override
   public long count(Filter filter) {
     Conditions conditions = Conditions.of(filter);
-    return transactions.run(
-        (_, connection) -> {
-          String sql = "SELECT count(*) FROM quarantine q " + conditions.where();
-          try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            conditions.bind(new Parameters(statement));
-            try (ResultSet row = statement.executeQuery()) {
-              row.next();
-              return row.getLong(1);
-            }
-          }
-        });
+    return transactions.run((_, connection) -> {
+      String sql = "SELECT count(*) FROM quarantine q " + conditions.where();
+      try (PreparedStatement statement = connection.prepareStatement(sql)) {
+        conditions.bind(new Parameters(statement));
+        try (ResultSet row = statement.executeQuery()) {
+          row.next();
+          return row.getLong(1);
+        }
+      }
+    });
   }
 
   @Override
   public Optional<QuarantineEntry> find(long id) {
-    return transactions.run(
-        (_, connection) -> {
-          try (PreparedStatement statement =
-              connection.prepareStatement(SELECT + "WHERE q.id = ?")) {
-            statement.setLong(1, id);
-            return entries(statement).stream().findFirst();
-          }
-        });
+    return transactions.run((_, connection) -> {
+      try (PreparedStatement statement = connection.prepareStatement(SELECT + "WHERE q.id = ?")) {
+        statement.setLong(1, id);
+        return entries(statement).stream().findFirst();
+      }
+    });
   }
 
   private List<QuarantineEntry> entries(PreparedStatement statement) throws SQLException {
@@ -157,15 +153,17 @@ public final class JdbiQuarantine implements QuarantineStore {
 
   @Override
   public boolean edit(
-      long id, @Nullable Map<String, @Nullable Object> fields, @Nullable StoredBody raw, Closing by) {
-    return transactions.run(
-        (_, connection) -> {
-          boolean open = editFields(connection, id, fields, by);
-          if (open && raw != null) {
-            editRaw(connection, id, raw);
-          }
-          return open;
-        });
+      long id,
+      @Nullable Map<String, @Nullable Object> fields,
+      @Nullable StoredBody raw,
+      Closing by) {
+    return transactions.run((_, connection) -> {
+      boolean open = editFields(connection, id, fields, by);
+      if (open && raw != null) {
+        editRaw(connection, id, raw);
+      }
+      return open;
+    });
   }
 
   private static boolean editFields(
@@ -182,8 +180,7 @@ public final class JdbiQuarantine implements QuarantineStore {
     }
   }
 
-  private static void editRaw(Connection connection, long id, StoredBody raw)
-      throws SQLException {
+  private static void editRaw(Connection connection, long id, StoredBody raw) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(EDIT_RAW)) {
       new Parameters(statement)
           .text(raw.mediaType())
@@ -198,19 +195,18 @@ public final class JdbiQuarantine implements QuarantineStore {
 
   @Override
   public int discard(List<Long> ids, Closing by) {
-    return transactions.run(
-        (_, connection) -> {
-          try (PreparedStatement keys = connection.prepareStatement(DISCARD_KEYS);
-              PreparedStatement entries = connection.prepareStatement(DISCARD)) {
-            new Parameters(keys).array("bigint", ids.toArray());
-            keys.executeUpdate();
-            new Parameters(entries)
-                .text(by.who())
-                .text(by.why())
-                .time(by.at())
-                .array("bigint", ids.toArray());
-            return entries.executeUpdate();
-          }
-        });
+    return transactions.run((_, connection) -> {
+      try (PreparedStatement keys = connection.prepareStatement(DISCARD_KEYS);
+          PreparedStatement entries = connection.prepareStatement(DISCARD)) {
+        new Parameters(keys).array("bigint", ids.toArray());
+        keys.executeUpdate();
+        new Parameters(entries)
+            .text(by.who())
+            .text(by.why())
+            .time(by.at())
+            .array("bigint", ids.toArray());
+        return entries.executeUpdate();
+      }
+    });
   }
 }

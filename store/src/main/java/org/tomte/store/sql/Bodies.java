@@ -16,8 +16,7 @@ public final class Bodies {
 
   /** The body that a person put in its place; null when nobody did. */
   public static @Nullable StoredBody edited(ResultSet row) throws SQLException {
-    return read(
-        row, "edited_type", "edited_size", "edited_packed", "edited_raw", "edited_blob");
+    return read(row, "edited_type", "edited_size", "edited_packed", "edited_raw", "edited_blob");
   }
 
   private static @Nullable StoredBody read(

@@ -10,8 +10,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToLongFunction;
 
 /**
- * One statement with many rows of values. Rows are sent in the order of the list, in statements of a
- * few fixed sizes, so that the driver and the server can keep their plans.
+ * One statement with many rows of values. Rows are sent in the order of the list, in statements of
+ * a few fixed sizes, so that the driver and the server can keep their plans.
  *
  * @param <R> what a row is made of
  */
@@ -64,8 +64,7 @@ public final class MultiRow<R> {
    *
    * @param bytes about how many bytes a row has; statements stay below some megabytes
    */
-  public MultiRow(
-      String head, String row, String tail, Binder<R> binder, ToLongFunction<R> bytes) {
+  public MultiRow(String head, String row, String tail, Binder<R> binder, ToLongFunction<R> bytes) {
     this.head = head;
     this.row = row;
     this.tail = tail;

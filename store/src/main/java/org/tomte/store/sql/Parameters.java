@@ -119,10 +119,7 @@ public final class Parameters {
   public Parameters integers(int[] values) throws SQLException {
     statement.setArray(
         ++at,
-        statement
-            .getConnection()
-            .unwrap(PGConnection.class)
-            .createArrayOf("integer", values));
+        statement.getConnection().unwrap(PGConnection.class).createArrayOf("integer", values));
     return this;
   }
 }
