@@ -6,6 +6,8 @@ import static org.tomte.testkit.casework.CaseworkContract.map;
 
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.tomte.api.ConnectorFault;
 import org.tomte.api.Event;
@@ -44,7 +46,7 @@ class ChangesConnectorTest extends PollerContract {
         .containsEntry("by", "ada")
         .containsEntry("depth", 0L);
     assertThat(last.fields().get("incident"))
-        .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.MAP)
+        .asInstanceOf(InstanceOfAssertFactories.MAP)
         .containsEntry("title", "t0");
   }
 
@@ -56,7 +58,7 @@ class ChangesConnectorTest extends PollerContract {
     assertThat(events).hasSize(3);
     assertThat(events.getFirst().fields()).containsEntry("field", "created");
     assertThat(events.getFirst().fields().get("triage"))
-        .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.MAP)
+        .asInstanceOf(InstanceOfAssertFactories.MAP)
         .containsEntry("title", "e0")
         .containsEntry("severity", "low")
         .containsEntry("status", "new");
@@ -133,7 +135,7 @@ class ChangesConnectorTest extends PollerContract {
     }
   }
 
-  private static PollRequest request(String token, int max) {
+  private static PollRequest request(@Nullable String token, int max) {
     return new PollRequest(
         "changes", null, null, token, null, max, 1 << 20, SourceSamples.LAUNCH, new SimpleSignal());
   }

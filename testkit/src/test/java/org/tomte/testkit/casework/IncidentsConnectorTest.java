@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.tomte.api.Event;
 import org.tomte.api.Item;
 import org.tomte.api.Poller;
+import org.tomte.casework.change.Cause;
 import org.tomte.casework.incident.Incident;
 import org.tomte.casework.source.IncidentsSettings;
 import org.tomte.casework.source.IncidentsSettings.State;
@@ -83,7 +84,8 @@ class IncidentsConnectorTest extends PollerContract {
     samples.fixture.doing(
         samples.fixture.byPerson, c -> c.close(2, "benign", null, false).orThrow());
     samples.fixture.now = SourceSamples.LAUNCH.minusSeconds(3_600);
-    long young = samples.fixture.open(new Other().cause(), map("title", "young")).number();
+    long young =
+        samples.fixture.open(Cause.Daemon.of(999_999, null, null), map("title", "young")).number();
 
     assertThat(keys(samples, State.OPEN, null, null, false)).containsExactly("1", "3", "" + young);
     assertThat(keys(samples, State.CLOSED, null, null, false)).containsExactly("2");
@@ -94,13 +96,6 @@ class IncidentsConnectorTest extends PollerContract {
     assertThat(keys(samples, State.ANY, Duration.ofMinutes(5), null, true))
         .containsExactly("" + young);
     assertThat(keys(samples, State.ANY, Duration.ofHours(1), null, true)).isEmpty();
-  }
-
-  /** A daemon that is not the one that watches. */
-  private record Other() {
-    org.tomte.casework.change.Cause cause() {
-      return org.tomte.casework.change.Cause.Daemon.of(999_999, null, null);
-    }
   }
 
   @Test
