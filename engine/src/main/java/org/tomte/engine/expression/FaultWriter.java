@@ -111,8 +111,13 @@ final class FaultWriter {
     List<String> types = Words.splitTypes(applied);
     String operator = Words.operator(function);
     if (operator != null && types.size() == 2) {
-      return "'%s' does not work on %s and %s"
-          .formatted(operator, Words.type(types.get(0)), Words.type(types.get(1)));
+      boolean isMixed = types.contains("int") && types.contains("double");
+      return "'%s' does not work on %s and %s%s"
+          .formatted(
+              operator,
+              Words.type(types.get(0)),
+              Words.type(types.get(1)),
+              isMixed ? "; write a whole number with a fraction, as in 7.0" : "");
     }
     List<String> words = types.stream().map(Words::type).toList();
     FunctionEntry entry = functions.get(function);

@@ -96,12 +96,8 @@ final class Macros {
     }
     String gathered = factory.getAccumulatorVarName();
     CelExpr appended = factory.newGlobalCall(APPEND, factory.newIdentifier(gathered), element);
-    boolean always =
-        condition.getKind() == CelExpr.ExprKind.Kind.CONSTANT
-            && condition.constant().getKind() == CelConstant.Kind.BOOLEAN_VALUE
-            && condition.constant().booleanValue();
     CelExpr step =
-        always
+        isTrue(condition)
             ? appended
             : factory.newGlobalCall(
                 "_?_:_",
@@ -117,5 +113,11 @@ final class Macros {
             factory.newBoolLiteral(true),
             step,
             factory.newGlobalCall(END, factory.newIdentifier(gathered))));
+  }
+
+  private static boolean isTrue(CelExpr condition) {
+    return condition.getKind() == CelExpr.ExprKind.Kind.CONSTANT
+        && condition.constant().getKind() == CelConstant.Kind.BOOLEAN_VALUE
+        && condition.constant().booleanValue();
   }
 }

@@ -16,6 +16,7 @@ import liqp.nodes.AtomNode;
 import liqp.nodes.BlockNode;
 import liqp.nodes.FilterNode;
 import liqp.nodes.LNode;
+import liqp.nodes.LookupNode;
 import liqp.org.antlr.v4.runtime.ParserRuleContext;
 import liqp.org.antlr.v4.runtime.Token;
 import liqp.parser.v4.NodeVisitor;
@@ -65,6 +66,7 @@ final class Syntax extends NodeVisitor {
   private final Filters filters;
   private final Set<String> filterNames;
   private final List<ExpressionFault> faults = new ArrayList<>();
+  private final References references = new References();
   private int depth;
 
   Syntax(Target target, Filters filters, Set<String> filterNames) {
@@ -77,6 +79,48 @@ final class Syntax extends NodeVisitor {
   /** What the visited tree may not use. */
   List<ExpressionFault> faults() {
     return faults;
+  }
+
+  /** What the visited tree reads. */
+  References references() {
+    return references;
+  }
+
+  @Override
+  public LookupNode visitLookup_id_indexes(LiquidParser.Lookup_id_indexesContext context) {
+    references.read(context);
+    return super.visitLookup_id_indexes(context);
+  }
+
+  @Override
+  public LNode visitAssignment(LiquidParser.AssignmentContext context) {
+    references.local(context.id().getText());
+    return super.visitAssignment(context);
+  }
+
+  @Override
+  public LNode visitCapture_tag_Id(LiquidParser.Capture_tag_IdContext context) {
+    references.local(context.id().getText());
+    return super.visitCapture_tag_Id(context);
+  }
+
+  @Override
+  public LNode visitCapture_tag_Str(LiquidParser.Capture_tag_StrContext context) {
+    String quoted = context.Str().getText();
+    references.local(quoted.substring(1, quoted.length() - 1));
+    return super.visitCapture_tag_Str(context);
+  }
+
+  @Override
+  public LNode visitFor_array(LiquidParser.For_arrayContext context) {
+    references.local(context.id().getText());
+    return super.visitFor_array(context);
+  }
+
+  @Override
+  public LNode visitFor_range(LiquidParser.For_rangeContext context) {
+    references.local(context.id().getText());
+    return super.visitFor_range(context);
   }
 
   @Override

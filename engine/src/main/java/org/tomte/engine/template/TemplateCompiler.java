@@ -14,6 +14,8 @@ import liqp.filters.Filter;
 import liqp.filters.Filters;
 import liqp.org.antlr.v4.runtime.tree.ParseTree;
 import liqp.parser.Flavor;
+import org.jspecify.annotations.Nullable;
+import org.tomte.engine.expression.Declarations;
 import org.tomte.engine.expression.ExpressionFault;
 
 /**
@@ -112,6 +114,19 @@ public final class TemplateCompiler {
    * @return the template, or every fault found in the text
    */
   public TemplateCompilation compile(String text, Target target) {
+    return compile(text, target, null);
+  }
+
+  /**
+   * Compiles a template that may use declared variables only; others, and unknown fields of closed
+   * records, are faults.
+   *
+   * @param text the template in Liquid
+   * @param target where the rendered text goes
+   * @param declared the variables, or null if any may be used
+   * @return the template, or every fault found in the text
+   */
+  public TemplateCompilation compile(String text, Target target, @Nullable Declarations declared) {
     if (text.length() > TemplateLimits.TEXT) {
       return rejected(
           1,
@@ -121,7 +136,7 @@ public final class TemplateCompiler {
     }
     try {
       ParseTree tree = parser.parse(text).getParseTree();
-      return check(text, target, tree);
+      return check(text, target, tree, declared);
     } catch (LiquidException e) {
       return rejected(e.line, e.charPositionInLine + 1, SyntaxMessage.of(e));
     } catch (StackOverflowError _) {
@@ -131,15 +146,20 @@ public final class TemplateCompiler {
     }
   }
 
-  private TemplateCompilation check(String text, Target target, ParseTree tree) {
+  private TemplateCompilation check(
+      String text, Target target, ParseTree tree, @Nullable Declarations declared) {
     List<Filter> list = filters.getOrDefault(target, List.of());
     Set<String> names = list.stream().map(Filter::getName).collect(Collectors.toSet());
     Filters known = Filters.of(list);
     Syntax syntax = new Syntax(target, known, names);
     syntax.visit(tree);
-    if (!syntax.faults().isEmpty()) {
+    List<ExpressionFault> faults = new ArrayList<>(syntax.faults());
+    if (declared != null) {
+      faults.addAll(syntax.references().faults(declared));
+    }
+    if (!faults.isEmpty()) {
       return new TemplateCompilation.Rejected(
-          syntax.faults().stream()
+          faults.stream()
               .distinct()
               .sorted(
                   Comparator.comparingInt(ExpressionFault::line)

@@ -12,6 +12,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.tomte.api.FieldType;
+import org.tomte.engine.expression.Declarations;
 import org.tomte.engine.expression.ExpressionFault;
 
 class TemplateTest {
@@ -202,6 +204,27 @@ class TemplateTest {
             assertThat(fault.message()).isNotBlank().doesNotContain("Exception", "\n");
           });
     }
+  }
+
+  @Test
+  void undeclared_variables_and_fields_are_faults_where_variables_are_declared() {
+    Declarations declared =
+        Declarations.none()
+            .with(
+                "event",
+                FieldType.closed().with("subject", FieldType.TEXT).with("open", FieldType.open()))
+            .with("incident", FieldType.ANY);
+    String wrong = "{{ evnt.subject }}\n{{ event.subjct | upcase }} {% if x == 1 %}{% endif %}";
+    TemplateCompilation rejected = COMPILER.compile(wrong, Target.TEXT, declared);
+    assertThat(rejected).isInstanceOf(TemplateCompilation.Rejected.class);
+    assertThat(((TemplateCompilation.Rejected) rejected).faults())
+        .extracting(ExpressionFault::suggestion)
+        .containsExactly("event", "subject", null);
+    String right =
+        "{% assign a = event.subject.size %}{% capture b %}{{ a }}{% endcapture %}{{ b }}"
+            + "{% for r in incident.rows %}{{ r.x }}{{ forloop.index }}{% endfor %}"
+            + "{{ event.open.anything }}{{ event['subject'] }}";
+    assertThat(COMPILER.compile(right, Target.TEXT, declared)).isInstanceOf(Template.class);
   }
 
   @Test

@@ -9,6 +9,7 @@ import com.google.common.base.Splitter;
 import java.net.IDN;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,15 @@ final class DomainFunctions {
   private DomainFunctions() {}
 
   static List<FunctionDefinition> all() {
+    List<FunctionDefinition> all = new ArrayList<>();
+    all.addAll(registration());
+    all.addAll(forms());
+    all.addAll(urls());
+    all.addAll(addresses());
+    return all;
+  }
+
+  private static List<FunctionDefinition> registration() {
     return List.of(
         named("isDomain")
             .says("Whether a text is a domain name under a public suffix.")
@@ -39,7 +49,11 @@ final class DomainFunctions {
             "publicSuffix",
             "The suffix under which anybody can register.",
             "'a.example.co.uk'.publicSuffix() == 'co.uk'",
-            text -> domain(text).publicSuffix()),
+            text -> domain(text).publicSuffix()));
+  }
+
+  private static List<FunctionDefinition> forms() {
+    return List.of(
         texts(
             "domainAscii",
             "A domain name of any script in lower-case ASCII.",
@@ -61,7 +75,11 @@ final class DomainFunctions {
                 arguments ->
                     DomainName.isWithin(
                         ascii(text(arguments, 0, "isSubdomainOf")),
-                        ascii(text(arguments, 1, "isSubdomainOf")))),
+                        ascii(text(arguments, 1, "isSubdomainOf")))));
+  }
+
+  private static List<FunctionDefinition> urls() {
+    return List.of(
         texts(
             "urlScheme",
             "The scheme of a URL.",
@@ -81,7 +99,11 @@ final class DomainFunctions {
             .says("The first value of a query parameter of a URL, or null.")
             .example("urlParameter('https://a.com/?q=a%20b&r=2', 'q') == 'a b'")
             .both(STRING, STRING, STRING)
-            .does(GROUP, DomainFunctions::parameter),
+            .does(GROUP, DomainFunctions::parameter));
+  }
+
+  private static List<FunctionDefinition> addresses() {
+    return List.of(
         texts(
             "emailLocalPart",
             "What stands before the @ of a mail address.",

@@ -14,6 +14,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -27,6 +28,14 @@ final class HashFunctions {
   private HashFunctions() {}
 
   static List<FunctionDefinition> all() {
+    List<FunctionDefinition> all = new ArrayList<>();
+    all.addAll(digests());
+    all.addAll(hashes());
+    all.addAll(encodings());
+    return all;
+  }
+
+  private static List<FunctionDefinition> digests() {
     return List.of(
         digest("md5", "MD5", "md5('abc') == '900150983cd24fb0d6963f7d28e17f72'"),
         digest("sha1", "SHA-1", "sha1('abc') == 'a9993e364706816aba3e25717850c26c9cd0d89d'"),
@@ -34,7 +43,11 @@ final class HashFunctions {
             "sha256",
             "SHA-256",
             "sha256('abc') =="
-                + " 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad'"),
+                + " 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad'"));
+  }
+
+  private static List<FunctionDefinition> hashes() {
+    return List.of(
         named("hashKind")
             .says("md5, sha1, sha256 or sha512 by the length of a hexadecimal hash, or null.")
             .example("hashKind('900150983cd24fb0d6963f7d28e17f72') == 'md5'")
@@ -50,7 +63,11 @@ final class HashFunctions {
             .example(
                 "hashBucket('host-7', 10) == hashBucket('host-7', 10) && hashBucket('a', 3) < 3")
             .both(INT, STRING, INT)
-            .does(GROUP, HashFunctions::bucket),
+            .does(GROUP, HashFunctions::bucket));
+  }
+
+  private static List<FunctionDefinition> encodings() {
+    return List.of(
         coded(
             "base64Encode",
             "Text in base64.",

@@ -1,5 +1,6 @@
 package org.tomte.engine.expression.function;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** The words of the language itself, documented beside the functions. */
@@ -10,6 +11,16 @@ final class LanguageEntries {
   private LanguageEntries() {}
 
   static List<FunctionEntry> all() {
+    List<FunctionEntry> all = new ArrayList<>();
+    all.addAll(presence());
+    all.addAll(conditions());
+    all.addAll(lists());
+    all.addAll(conversions());
+    all.addAll(times());
+    return all;
+  }
+
+  private static List<FunctionEntry> presence() {
     return List.of(
         entry(
             "has",
@@ -20,7 +31,11 @@ final class LanguageEntries {
             "in",
             "value in list -> true or false",
             "Whether a list has a value or an object a field; false if there is no such list.",
-            "'js' in ['js', 'hta'] && 'a' in {'a': 1}"),
+            "'js' in ['js', 'hta'] && 'a' in {'a': 1}"));
+  }
+
+  private static List<FunctionEntry> conditions() {
+    return List.of(
         entry(
             "exists",
             "list.exists(x, condition) -> true or false",
@@ -36,7 +51,11 @@ final class LanguageEntries {
             "exists_one",
             "list.exists_one(x, condition) -> true or false",
             "Whether the condition is true for exactly one element.",
-            "[1, 5].exists_one(n, n > 4)"),
+            "[1, 5].exists_one(n, n > 4)"));
+  }
+
+  private static List<FunctionEntry> lists() {
+    return List.of(
         entry(
             "filter",
             "list.filter(x, condition) -> list",
@@ -57,7 +76,11 @@ final class LanguageEntries {
             "orValue",
             "object.?field.orValue(value) -> value",
             "The field if it is there, else the other value.",
-            "{'a': 1}.?b.orValue(7) == 7"),
+            "{'a': 1}.?b.orValue(7) == 7"));
+  }
+
+  private static List<FunctionEntry> conversions() {
+    return List.of(
         entry("int", "int(value) -> whole number", "As a whole number.", "int('42') == 42"),
         entry(
             "double",
@@ -73,7 +96,11 @@ final class LanguageEntries {
             "bool",
             "bool(text) -> true or false",
             "The text true or false as such.",
-            "bool('true')"),
+            "bool('true')"));
+  }
+
+  private static List<FunctionEntry> times() {
+    return List.of(
         entry(
             "timestamp",
             "timestamp(text) -> time",

@@ -20,6 +20,13 @@ final class ListFunctions {
   private ListFunctions() {}
 
   static List<FunctionDefinition> all() {
+    List<FunctionDefinition> all = new ArrayList<>();
+    all.addAll(choices());
+    all.addAll(lists());
+    return all;
+  }
+
+  private static List<FunctionDefinition> choices() {
     return List.of(
         named("coalesce")
             .says("The first of the values that is neither absent nor null.")
@@ -40,7 +47,11 @@ final class ListFunctions {
             .example("max(3, 2) == 3 && max([3, 1, 2]) == 3")
             .global(A, A, A)
             .both(A, LIST)
-            .does(GROUP, arguments -> extreme(arguments, 1)),
+            .does(GROUP, arguments -> extreme(arguments, 1)));
+  }
+
+  private static List<FunctionDefinition> lists() {
+    return List.of(
         named("distinct")
             .says("The elements of a list, each once, in the order in which they stand.")
             .example("distinct(['b', 'a', 'b']) == ['b', 'a']")

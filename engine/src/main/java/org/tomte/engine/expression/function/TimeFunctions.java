@@ -18,6 +18,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
 import java.time.temporal.TemporalAccessor;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,14 @@ final class TimeFunctions {
   private TimeFunctions() {}
 
   static List<FunctionDefinition> all() {
+    List<FunctionDefinition> all = new ArrayList<>();
+    all.addAll(texts());
+    all.addAll(zones());
+    all.addAll(spans());
+    return all;
+  }
+
+  private static List<FunctionDefinition> texts() {
     return List.of(
         named("parseTime")
             .says(
@@ -61,7 +70,11 @@ final class TimeFunctions {
                 "formatTime(timestamp('2026-11-25T02:17:00Z'), 'dd.MM.yyyy HH:mm', 'Europe/Berlin')"
                     + " == '25.11.2026 03:17'")
             .both(STRING, TIMESTAMP, STRING, STRING)
-            .does(GROUP, TimeFunctions::format),
+            .does(GROUP, TimeFunctions::format));
+  }
+
+  private static List<FunctionDefinition> zones() {
+    return List.of(
         named("hourIn")
             .says("The hour of the day in a zone, 0 to 23.")
             .example("hourIn(timestamp('2026-11-25T23:17:00Z'), 'Europe/Berlin') == 0")
@@ -83,7 +96,11 @@ final class TimeFunctions {
                 "startOfDay(timestamp('2026-11-25T12:00:00Z'), 'Europe/Berlin') =="
                     + " timestamp('2026-11-24T23:00:00Z')")
             .both(TIMESTAMP, TIMESTAMP, STRING)
-            .does(GROUP, TimeFunctions::startOfDay),
+            .does(GROUP, TimeFunctions::startOfDay));
+  }
+
+  private static List<FunctionDefinition> spans() {
+    return List.of(
         named("age")
             .says("How long before the second time the first was.")
             .example("age(timestamp(0), timestamp(90)) == duration('90s')")
