@@ -132,15 +132,13 @@ public final class Fleet implements ShardKeeper.Listener, Slot.Launcher, AutoClo
         && slot.epoch() == loaded.epoch();
   }
 
+  /** A daemon goes on where it was; a new one was never planned before it was made. */
   private Instant settledUntil(@Nullable Slot old, MemberSource.Loaded loaded, Instant now) {
-    if (old != null && old.enabled()) {
+    if (old != null) {
       return old.considered();
     }
-    Instant own = loaded.settledUntil();
-    if (own != null) {
-      return own;
-    }
-    return shards.getOrDefault(ShardMap.shardOf(loaded.member().id()), now);
+    Instant shard = shards.getOrDefault(ShardMap.shardOf(loaded.member().id()), now);
+    return shard.isBefore(loaded.created()) ? loaded.created() : shard;
   }
 
   @Override

@@ -30,14 +30,13 @@ public interface MemberSource {
    * @param member the daemon
    * @param enabled whether its schedule counts
    * @param epoch its epoch
-   * @param settledUntil up to where its own planned instants are settled; null when only the shard
-   *     knows
+   * @param created when it was first saved; nothing was planned before
    * @param lastEvent when it last brought a new event; null when it never did
    */
   record Loaded(
       Member member,
       boolean enabled,
       long epoch,
-      @Nullable Instant settledUntil,
+      Instant created,
       @Nullable Instant lastEvent) {}
 }

@@ -1,0 +1,111 @@
+package org.tomte.app.demo;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+
+/** The sample files in the instance's home. Files that are there already are left as they are. */
+final class DemoFiles {
+  private static final List<String> SINGLE =
+      List.of("gateway.log", "siem-export.jsonl", "vulnerabilities.csv");
+  private static final List<String> MAILS =
+      List.of(
+          "01-invoice-script",
+          "02-newsletter",
+          "03-mailbox-full",
+          "04-mailbox-full-again",
+          "05-ceo-fraud-forward",
+          "06-canteen-menu",
+          "07-voicemail-html",
+          "08-parcel-iso",
+          "09-webinar",
+          "10-bank-update",
+          "11-mahnung",
+          "12-qr-code",
+          "13-supplier-order",
+          "14-cv-macro",
+          "15-sextortion",
+          "16-invoice-script-2",
+          "17-gift-cards",
+          "18-out-of-office",
+          "19-shared-file",
+          "20-job-alert");
+
+  private final Path folder;
+
+  DemoFiles(Path home) {
+    this.folder = home.resolve("demo");
+  }
+
+  /** Writes what is missing. */
+  void unpack() {
+    try {
+      Files.createDirectories(folder.resolve("mails"));
+      for (String name : SINGLE) {
+        unpack(name);
+      }
+      for (String name : MAILS) {
+        unpack("mails/" + name + ".eml");
+      }
+    } catch (IOException unwritable) {
+      throw new UncheckedIOException("the samples cannot be written to " + folder, unwritable);
+    }
+  }
+
+  private void unpack(String name) throws IOException {
+    Path target = folder.resolve(name);
+    if (!Files.exists(target)) {
+      try (InputStream resource = resource(name)) {
+        Files.copy(resource, target);
+      }
+    }
+  }
+
+  /** The text of the daemons. */
+  String definitions() {
+    return text("daemons.yaml");
+  }
+
+  /** Lines that arrive in the log while the demo is looked at; empty when they are there already. */
+  List<String> laterLines() {
+    List<String> lines = text("gateway-later.log").lines().toList();
+    try {
+      return Files.readString(folder.resolve("gateway.log")).contains(lines.getLast())
+          ? List.of()
+          : lines;
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  /** Appends a line to the log, as a syslog server would. */
+  void append(String line) {
+    try {
+      Files.writeString(
+          folder.resolve("gateway.log"), line + "\n", StandardOpenOption.APPEND);
+    } catch (IOException unwritable) {
+      throw new UncheckedIOException(unwritable);
+    }
+  }
+
+  private static String text(String name) {
+    try (InputStream resource = resource(name)) {
+      return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  private static InputStream resource(String name) throws IOException {
+    InputStream resource = DemoFiles.class.getResourceAsStream(name);
+    if (resource == null) {
+      throw new IOException("the program has no sample " + name);
+    }
+    return resource;
+  }
+}

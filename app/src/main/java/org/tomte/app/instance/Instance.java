@@ -1,0 +1,286 @@
+package org.tomte.app.instance;
+
+import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Jdbi;
+import org.tomte.casework.CaseworkReader;
+import org.tomte.engine.DaemonId;
+import org.tomte.engine.alarm.AlarmBook;
+import org.tomte.engine.alarm.AlarmStore;
+import org.tomte.engine.commit.Epochs;
+import org.tomte.engine.commit.PendingAcknowledgements;
+import org.tomte.engine.commit.Pointers;
+import org.tomte.engine.commit.RunCommit;
+import org.tomte.engine.definition.compile.DefinitionValidator;
+import org.tomte.engine.definition.revision.DaemonHead;
+import org.tomte.engine.definition.revision.DefinitionStore;
+import org.tomte.engine.definition.revision.Definitions;
+import org.tomte.engine.keep.KeepJob;
+import org.tomte.engine.keep.KeptEvents;
+import org.tomte.engine.observe.Rollups;
+import org.tomte.engine.observe.RunLog;
+import org.tomte.engine.quarantine.QuarantineStore;
+import org.tomte.engine.run.CommitGate;
+import org.tomte.engine.run.CurrentDefinitions;
+import org.tomte.engine.run.DaemonFactory;
+import org.tomte.engine.run.RunServices;
+import org.tomte.engine.run.StoredDaemons;
+import org.tomte.engine.run.StoredJournal;
+import org.tomte.engine.secret.Masker;
+import org.tomte.engine.secret.SecretVault;
+import org.tomte.engine.shard.NodeStore;
+import org.tomte.store.postgres.Database;
+import org.tomte.store.postgres.InstanceHome;
+
+/**
+ * An open instance: its home, its database and everything that works on them. It reads like a table
+ * of contents; what each part does is in the part.
+ */
+public final class Instance implements AutoCloseable {
+  private final InstanceFoundation foundation;
+  private final StoreParts stores;
+  private final Definitions definitions;
+  private final CurrentDefinitions current;
+  private final AlarmBook alarms;
+  private final CommitGate gate;
+  private final DaemonFactory factory;
+  private final RunServices runs;
+  private final StoredJournal journal;
+  private final NodeRuntime node;
+  private final String nodeName;
+
+  private Instance(InstanceFoundation foundation) {
+    this.foundation = foundation;
+    this.stores = new StoreParts(foundation);
+    this.nodeName = newNodeName();
+    InstantSource clock = foundation.clock();
+    Masker masker = foundation.masker();
+    this.definitions =
+        new Definitions(
+            stores.definitions(), new DefinitionValidator(Connectors.of(stores)), clock);
+    this.current = new CurrentDefinitions(stores.definitions(), definitions);
+    this.alarms = new AlarmBook(stores.alarms(), clock, masker);
+    this.gate = new CommitGate(stores.commit(), 2);
+    this.factory =
+        new DaemonFactory(
+            foundation.fields(),
+            text -> foundation.vault(stores).resolve(text).reveal(),
+            clock,
+            foundation.home().root());
+    this.runs =
+        new RunServices(
+            gate,
+            stores.pointers(),
+            stores.acknowledgements(),
+            stores.rollups(),
+            alarms,
+            new RunServices.Place(clock, nodeName));
+    this.journal = new StoredJournal(stores.rollups(), stores.runLog(), clock, nodeName);
+    StoredDaemons members =
+        new StoredDaemons(stores.definitions(), current, factory, stores.epochs(), runs);
+    this.node =
+        new NodeRuntime(
+            nodeName,
+            new NodeRuntime.Parts(
+                members, stores.nodes(), alarms, journal, stores.keepJob(), this::budgets),
+            clock);
+  }
+
+  /**
+   * Opens an instance: takes its lock, starts or reaches its database, brings the schema up to date.
+   *
+   * @throws org.tomte.store.postgres.DatabaseFault when it cannot be opened
+   */
+  public static Instance open(InstanceSettings settings) {
+    InstanceFoundation foundation = InstanceFoundation.open(settings);
+    try {
+      return new Instance(foundation);
+    } catch (RuntimeException failed) {
+      foundation.close();
+      throw failed;
+    }
+  }
+
+  /** Unique for each process: a name that was used once has leases of its own. */
+  private static String newNodeName() {
+    String host;
+    try {
+      host = InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException nameless) {
+      host = "localhost";
+    }
+    return "%s-%d-%s"
+        .formatted(
+            host,
+            ProcessHandle.current().pid(),
+            Long.toString(ManagementFactory.getRuntimeMXBean().getStartTime(), 36));
+  }
+
+  private Map<DaemonId, Long> budgets() {
+    Map<String, DaemonId> ids =
+        stores.definitions().daemons().stream()
+            .collect(Collectors.toMap(DaemonHead::name, DaemonHead::id));
+    return current.get().compiled().daemons().values().stream()
+        .filter(daemon -> ids.containsKey(daemon.name()))
+        .collect(
+            Collectors.toMap(
+                daemon -> ids.get(daemon.name()),
+                daemon -> daemon.definition().keep().budget().bytes()));
+  }
+
+  /** Begins to run daemons: this process is a node from now on. */
+  public void startNode() {
+    node.start();
+  }
+
+  /** What makes this process a node. */
+  public NodeRuntime node() {
+    return node;
+  }
+
+  /** This process's name among the nodes. */
+  public String nodeName() {
+    return nodeName;
+  }
+
+  /** The clock of everything here. */
+  public InstantSource clock() {
+    return foundation.clock();
+  }
+
+  /** Where everything of the instance lives. */
+  public InstanceHome home() {
+    return foundation.home();
+  }
+
+  /** The database. */
+  public Database database() {
+    return foundation.database();
+  }
+
+  /** Access to the database for what has no port of its own, such as the doctor. */
+  public Jdbi jdbi() {
+    return foundation.jdbi();
+  }
+
+  /** Hides secrets in texts. */
+  public Masker masker() {
+    return foundation.masker();
+  }
+
+  /** Stored secrets. */
+  public SecretVault secrets() {
+    return foundation.vault(stores);
+  }
+
+  /** Definitions: saving, renaming, importing, comparing. */
+  public Definitions definitions() {
+    return definitions;
+  }
+
+  /** The stored documents and switches. */
+  public DefinitionStore definitionStore() {
+    return stores.definitions();
+  }
+
+  /** The definitions as they are now, compiled. */
+  public CurrentDefinitions current() {
+    return current;
+  }
+
+  /** Makes what runs out of compiled definitions. */
+  public DaemonFactory factory() {
+    return factory;
+  }
+
+  /** What every run shares. */
+  public RunServices runServices() {
+    return runs;
+  }
+
+  /** The commit path. */
+  public RunCommit commit() {
+    return stores.commit();
+  }
+
+  /** Who may commit. */
+  public Epochs epochs() {
+    return stores.epochs();
+  }
+
+  /** Where streams go on. */
+  public Pointers pointers() {
+    return stores.pointers();
+  }
+
+  /** What sources still have to be told. */
+  public PendingAcknowledgements acknowledgements() {
+    return stores.acknowledgements();
+  }
+
+  /** What daemons counted. */
+  public Rollups rollups() {
+    return stores.rollups();
+  }
+
+  /** Runs. */
+  public RunLog runLog() {
+    return stores.runLog();
+  }
+
+  /** Events with their decisions. */
+  public KeptEvents keptEvents() {
+    return stores.keptEvents();
+  }
+
+  /** Retention. */
+  public KeepJob keepJob() {
+    return stores.keepJob();
+  }
+
+  /** Events that failed. */
+  public QuarantineStore quarantine() {
+    return stores.quarantine();
+  }
+
+  /** Incidents, triage events and what belongs to them. */
+  public CaseworkReader casework() {
+    return stores.casework();
+  }
+
+  /** What runs left behind since the process began. */
+  public StoredJournal journal() {
+    return journal;
+  }
+
+  /** Alarms. */
+  public AlarmStore alarms() {
+    return stores.alarms();
+  }
+
+  /** Nodes and leases. */
+  public NodeStore nodes() {
+    return stores.nodes();
+  }
+
+  /** The stores by themselves. */
+  StoreParts stores() {
+    return stores;
+  }
+
+  InstanceFoundation foundation() {
+    return foundation;
+  }
+
+  /** Stops what runs, writes what is left to write, stops the database, gives the lock back. */
+  @Override
+  public void close() {
+    node.close();
+    gate.close();
+    foundation.close();
+  }
+}

@@ -1,0 +1,129 @@
+package org.tomte.app.instance;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.InstantSource;
+import org.jdbi.v3.core.Jdbi;
+import org.tomte.casework.CaseworkReader;
+import org.tomte.casework.change.ChangeFeed;
+import org.tomte.casework.entity.ObservableHarvester;
+import org.tomte.casework.observable.ObservableExtractor;
+import org.tomte.engine.alarm.AlarmStore;
+import org.tomte.engine.commit.Epochs;
+import org.tomte.engine.commit.PendingAcknowledgements;
+import org.tomte.engine.commit.Pointers;
+import org.tomte.engine.commit.RunCommit;
+import org.tomte.engine.commit.TransactionCommit;
+import org.tomte.engine.definition.revision.DefinitionStore;
+import org.tomte.engine.keep.BlobStore;
+import org.tomte.engine.keep.KeepJob;
+import org.tomte.engine.keep.KeptEvents;
+import org.tomte.engine.observe.Rollups;
+import org.tomte.engine.observe.RunLog;
+import org.tomte.engine.quarantine.QuarantineStore;
+import org.tomte.engine.secret.SecretStore;
+import org.tomte.engine.shard.NodeStore;
+import org.tomte.store.alarm.JdbiAlarms;
+import org.tomte.store.casework.JdbiCaseworkReader;
+import org.tomte.store.casework.JdbiChangeFeed;
+import org.tomte.store.commit.JdbiAcknowledgements;
+import org.tomte.store.commit.JdbiCommitStore;
+import org.tomte.store.commit.JdbiEpochs;
+import org.tomte.store.commit.JdbiPointers;
+import org.tomte.store.definition.JdbiDefinitions;
+import org.tomte.store.keep.FolderBlobStore;
+import org.tomte.store.keep.JdbiKeepJob;
+import org.tomte.store.keep.JdbiKeptEvents;
+import org.tomte.store.observe.JdbiRollups;
+import org.tomte.store.observe.JdbiRunLog;
+import org.tomte.store.quarantine.JdbiQuarantine;
+import org.tomte.store.secret.JdbiSecrets;
+import org.tomte.store.shard.JdbiNodes;
+
+/** The ports of engine and casework on one database. */
+final class StoreParts {
+  private final Jdbi jdbi;
+  private final InstantSource clock;
+  private final BlobStore blobs;
+  private final RunCommit commit;
+
+  StoreParts(InstanceFoundation foundation) {
+    this.jdbi = foundation.jdbi();
+    this.clock = foundation.clock();
+    try {
+      this.blobs = new FolderBlobStore(foundation.home().blobs(), clock);
+    } catch (IOException unusable) {
+      throw new UncheckedIOException(unusable);
+    }
+    this.commit =
+        new TransactionCommit(
+            new JdbiCommitStore(jdbi),
+            blobs,
+            new ObservableHarvester(new ObservableExtractor(foundation.own())),
+            clock);
+  }
+
+  RunCommit commit() {
+    return commit;
+  }
+
+  BlobStore blobs() {
+    return blobs;
+  }
+
+  Epochs epochs() {
+    return new JdbiEpochs(jdbi);
+  }
+
+  Pointers pointers() {
+    return new JdbiPointers(jdbi, clock);
+  }
+
+  PendingAcknowledgements acknowledgements() {
+    return new JdbiAcknowledgements(jdbi);
+  }
+
+  Rollups rollups() {
+    return new JdbiRollups(jdbi);
+  }
+
+  RunLog runLog() {
+    return new JdbiRunLog(jdbi);
+  }
+
+  KeptEvents keptEvents() {
+    return new JdbiKeptEvents(jdbi, blobs);
+  }
+
+  KeepJob keepJob() {
+    return new JdbiKeepJob(jdbi, blobs);
+  }
+
+  QuarantineStore quarantine() {
+    return new JdbiQuarantine(jdbi, blobs);
+  }
+
+  CaseworkReader casework() {
+    return new JdbiCaseworkReader(jdbi);
+  }
+
+  ChangeFeed changes() {
+    return new JdbiChangeFeed(jdbi);
+  }
+
+  AlarmStore alarms() {
+    return new JdbiAlarms(jdbi);
+  }
+
+  NodeStore nodes() {
+    return new JdbiNodes(jdbi);
+  }
+
+  DefinitionStore definitions() {
+    return new JdbiDefinitions(jdbi);
+  }
+
+  SecretStore secrets() {
+    return new JdbiSecrets(jdbi);
+  }
+}

@@ -1,0 +1,33 @@
+package org.tomte.engine.run;
+
+import org.jspecify.annotations.Nullable;
+import org.tomte.engine.definition.compile.Validation;
+import org.tomte.engine.definition.revision.DefinitionStore;
+import org.tomte.engine.definition.revision.Definitions;
+
+/** The stored definitions, compiled once for each version of the store. */
+public final class CurrentDefinitions {
+  private final DefinitionStore store;
+  private final Definitions definitions;
+  private long version = -1;
+  private @Nullable Validation validation;
+
+  /** The definitions of a store. */
+  public CurrentDefinitions(DefinitionStore store, Definitions definitions) {
+    this.store = store;
+    this.definitions = definitions;
+  }
+
+  /** All documents as they are now. */
+  public synchronized Validation get() {
+    long now = store.version();
+    Validation known = validation;
+    if (known == null || now != version) {
+      // The version is read first: a change in between is seen as one more change next time.
+      known = definitions.load();
+      validation = known;
+      version = now;
+    }
+    return known;
+  }
+}
