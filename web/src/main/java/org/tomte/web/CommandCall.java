@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -28,13 +29,13 @@ final class CommandCall {
   }
 
   void answer(Context context) throws IOException {
-    Request request;
+    CommandRunner.Call call;
     try {
-      request = JSON.readValue(context.bodyAsBytes(), Request.class);
-    } catch (JacksonException unreadable) {
+      call = JSON.readValue(context.bodyAsBytes(), Request.class).call();
+    } catch (JacksonException | IllegalArgumentException unreadable) {
       context
           .status(HttpStatus.BAD_REQUEST)
-          .result("Expected {\"arguments\": [text], \"folder\": text}.\n");
+          .result("Expected {\"arguments\": [text], \"folder\": text, \"person\": bool}.\n");
       return;
     }
     context.contentType("application/x-ndjson; charset=utf-8");
@@ -42,15 +43,28 @@ final class CommandCall {
     Lines lines = new Lines(stream);
     int exit =
         commands.run(
-            request.arguments(),
-            Path.of(request.folder()),
+            call,
             new PrintWriter(lines.part("out"), true),
             new PrintWriter(lines.part("err"), true));
     lines.write(Map.of("exit", exit));
   }
 
-  /** What an attached call sends. */
-  record Request(List<String> arguments, String folder) {}
+  /** What an attached call sends; see {@link CommandRunner.Call}. */
+  record Request(
+      @Nullable List<String> arguments,
+      @Nullable String folder,
+      @Nullable String input,
+      @Nullable Integer width,
+      boolean person) {
+
+    CommandRunner.Call call() {
+      if (arguments == null || folder == null) {
+        throw new IllegalArgumentException("arguments and folder are needed");
+      }
+      return new CommandRunner.Call(
+          arguments, Path.of(folder), input, width == null ? 120 : width, person);
+    }
+  }
 
   /** Writes whole JSON lines from several writers. */
   private static final class Lines {
