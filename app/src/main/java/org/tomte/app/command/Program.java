@@ -1,6 +1,7 @@
 package org.tomte.app.command;
 
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -10,6 +11,7 @@ import org.tomte.app.console.CommandFault;
 import org.tomte.app.console.Console;
 import org.tomte.app.console.Printable;
 import org.tomte.engine.commit.StoreFault;
+import org.tomte.engine.definition.yaml.Suggestion;
 import org.tomte.store.postgres.DatabaseFault;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -108,13 +110,26 @@ public final class Program {
     PrintWriter err = line.getErr();
     err.println("tomte: " + Printable.line(String.valueOf(fault.getMessage())));
     if (fault instanceof UnmatchedArgumentException unmatched) {
-      List<String> near = unmatched.getSuggestions();
-      if (!near.isEmpty()) {
-        err.println("Did you mean: " + String.join(" or ", near) + "?");
+      String near = nearest(unmatched);
+      if (near != null) {
+        err.println("Did you mean " + near + "?");
       }
     }
     err.println("Try '" + line.getCommandSpec().qualifiedName() + " --help'.");
     return ExitCode.USAGE;
+  }
+
+  private static @Nullable String nearest(UnmatchedArgumentException unmatched) {
+    CommandLine line = unmatched.getCommandLine();
+    List<String> known = new ArrayList<>(line.getSubcommands().keySet());
+    line.getCommandSpec().options().forEach(option -> known.addAll(List.of(option.names())));
+    for (String word : unmatched.getUnmatched()) {
+      String near = Suggestion.nearest(word, known);
+      if (near != null) {
+        return near;
+      }
+    }
+    return null;
   }
 
   private static int failed(Exception fault, CommandLine at) {

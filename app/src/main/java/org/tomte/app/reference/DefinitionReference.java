@@ -22,15 +22,10 @@ import org.tomte.engine.definition.yaml.TextShape;
 public final class DefinitionReference {
   private static final String HEAD =
       """
-      # Definitions: every key
+      ## Every key
 
-      A file holds one or more YAML 1.2 documents, separated by `---`. The first key of a document says what it is.
-      `tomte: 1` in the first document is the version of the format. Unknown keys are faults. A key without a
-      default must be written unless its default is given as "none". Where a list is expected and marked with
-      "one or many", a single element may stand without brackets.
-
-      For a tour with examples see [definitions.md](definitions.md). This page is made by
-      `tomte schema --markdown`; `tomte schema` prints the same as JSON Schema.
+      A key whose default is "none" may be left out. *One or many*: a single element may stand without brackets.
+      This part is made by `tomte schema --markdown`; `tomte schema` prints the same as JSON Schema.
       """;
 
   private final StringBuilder page = new StringBuilder(HEAD);
@@ -40,7 +35,7 @@ public final class DefinitionReference {
 
   private DefinitionReference() {}
 
-  /** The whole page in Markdown, with the settings of these connectors. */
+  /** The part of the page that follows from the program, in Markdown, with the settings of these connectors. */
   public static String page(Collection<? extends Connector<?>> connectors) {
     DefinitionReference reference = new DefinitionReference();
     for (DefinitionKind kind : DefinitionKind.values()) {
@@ -83,11 +78,11 @@ public final class DefinitionReference {
   }
 
   private void section(Class<?> type) {
-    page.append("\n## ").append(heading(type)).append("\n\n");
+    page.append("\n### ").append(heading(type)).append("\n\n");
     if (type == Transform.class) {
       page.append("One of, written as its word alone or `{word: setting}`.\n");
       for (Class<?> member : type.getPermittedSubclasses()) {
-        page.append("\n### `").append(RecordShape.word(member)).append("`\n\n");
+        page.append("\n#### `").append(RecordShape.word(member)).append("`\n\n");
         table(member);
       }
       return;
@@ -103,7 +98,7 @@ public final class DefinitionReference {
     Alternatives alternatives = Alternatives.of(type);
     page.append("The key `%s` tells which.\n".formatted(alternatives.key()));
     alternatives.words().forEach((word, record) -> {
-      page.append("\n### `%s: %s`\n\n".formatted(alternatives.key(), word));
+      page.append("\n#### `%s: %s`\n\n".formatted(alternatives.key(), word));
       table(record);
     });
   }
@@ -164,7 +159,7 @@ public final class DefinitionReference {
   }
 
   private void connector(Connector<?> connector) {
-    page.append("\n## source %s\n\n".formatted(connector.name()));
+    page.append("\n### source %s\n\n".formatted(connector.name()));
     page.append(connector.summary()).append("\n\n");
     table(connector.settings());
   }
