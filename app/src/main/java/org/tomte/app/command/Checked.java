@@ -18,8 +18,7 @@ record Checked(DefinitionFiles files, Validation validation) {
   /** Reads and checks files against what this program has. */
   static Checked of(CommandContext context, List<String> names) {
     DefinitionFiles files = new DefinitionFiles(context.console(), names);
-    return new Checked(
-        files, new DefinitionValidator(context.installed()).validate(files.set()));
+    return new Checked(files, new DefinitionValidator(context.installed()).validate(files.set()));
   }
 
   /** Tells faults and warnings as compilers do; gives the exit code. */

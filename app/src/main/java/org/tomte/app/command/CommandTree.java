@@ -28,10 +28,7 @@ final class CommandTree {
   private static void withHelp(CommandLine line) {
     CommandSpec spec = line.getCommandSpec();
     spec.addOption(
-        OptionSpec.builder("-h", "--help")
-            .usageHelp(true)
-            .description("Show this help.")
-            .build());
+        OptionSpec.builder("-h", "--help").usageHelp(true).description("Show this help.").build());
     line.getSubcommands().values().forEach(CommandTree::withHelp);
   }
 }

@@ -100,8 +100,7 @@ final class DefinitionFiles {
       if (size > LARGEST) {
         throw new CommandFault(
             ExitCode.USAGE,
-            "%s has %,d bytes; a definition file has at most %,d."
-                .formatted(shown, size, LARGEST));
+            "%s has %,d bytes; a definition file has at most %,d.".formatted(shown, size, LARGEST));
       }
       return new DefinitionReader().read(shown, Files.readAllBytes(file));
     } catch (IOException unreadable) {
@@ -111,7 +110,11 @@ final class DefinitionFiles {
   }
 
   private static String reason(Exception fault) {
-    return fault.getClass().getSimpleName().replaceAll("Exception$", "").replaceAll("([a-z])([A-Z])", "$1 $2")
+    return fault
+            .getClass()
+            .getSimpleName()
+            .replaceAll("Exception$", "")
+            .replaceAll("([a-z])([A-Z])", "$1 $2")
             .toLowerCase(java.util.Locale.ROOT)
         + " ("
         + fault.getMessage()

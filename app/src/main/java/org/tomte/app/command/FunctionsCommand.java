@@ -67,8 +67,7 @@ final class FunctionsCommand implements Callable<Integer> {
             .filter(entry -> entry.name().equals(wanted) || entry.group().equals(wanted))
             .toList();
     if (found.isEmpty()) {
-      String nearest =
-          Suggestion.nearest(wanted, all.stream().map(FunctionEntry::name).toList());
+      String nearest = Suggestion.nearest(wanted, all.stream().map(FunctionEntry::name).toList());
       throw new CommandFault(
           ExitCode.USAGE,
           "There is no function %s.%s"

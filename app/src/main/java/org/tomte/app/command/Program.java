@@ -18,7 +18,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Runs one command line: reads the arguments, has the command run where it belongs, and tells faults. */
+/**
+ * Runs one command line: reads the arguments, has the command run where it belongs, and tells
+ * faults.
+ */
 public final class Program {
   private static final Logger log = LoggerFactory.getLogger(Program.class);
 

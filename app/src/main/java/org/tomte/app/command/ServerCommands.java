@@ -17,13 +17,8 @@ public final class ServerCommands implements CommandRunner {
   @Override
   public int run(Call call, PrintWriter out, PrintWriter err) {
     Console console =
-        new Console(
-            out,
-            err,
-            call.folder(),
-            new Console.Screen(call.width(), call.person()));
-    CommandContext context =
-        new CommandContext(console, Typed.given(call.input()), surroundings);
+        new Console(out, err, call.folder(), new Console.Screen(call.width(), call.person()));
+    CommandContext context = new CommandContext(console, Typed.given(call.input()), surroundings);
     return new Program(context, Program.Handover.NONE).run(call.arguments());
   }
 }

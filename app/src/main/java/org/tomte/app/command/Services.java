@@ -29,8 +29,7 @@ public interface Services {
    * @param databaseUrl a JDBC URL of an external database; null for the embedded one
    * @param definitions a folder whose definitions are imported first; null for none
    */
-  record Serving(
-      String host, int port, @Nullable String databaseUrl, @Nullable Path definitions) {}
+  record Serving(String host, int port, @Nullable String databaseUrl, @Nullable Path definitions) {}
 
   /**
    * How to demonstrate.

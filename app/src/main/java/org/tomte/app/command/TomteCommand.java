@@ -12,7 +12,8 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     footer = {
       "",
-      "TOMTE_HOME (default ~/.tomte) holds everything of an instance. Commands that need one attach",
+      "TOMTE_HOME (default ~/.tomte) holds everything of an instance. Commands that need one"
+          + " attach",
       "to the server that runs there, or open it themselves.",
       "",
       "Exit codes: 0 done, 1 ran but something failed or differs, 2 wrong call or input,",

@@ -35,20 +35,19 @@ public final class DefinitionReference {
 
   private DefinitionReference() {}
 
-  /** The part of the page that follows from the program, in Markdown, with the settings of these connectors. */
+  /**
+   * The part of the page that follows from the program, in Markdown, with the settings of these
+   * connectors.
+   */
   public static String page(Collection<? extends Connector<?>> connectors) {
     DefinitionReference reference = new DefinitionReference();
     for (DefinitionKind kind : DefinitionKind.values()) {
       reference.take(kind.record());
     }
-    for (Class<?> next = reference.waiting.poll();
-        next != null;
-        next = reference.waiting.poll()) {
+    for (Class<?> next = reference.waiting.poll(); next != null; next = reference.waiting.poll()) {
       reference.section(next);
     }
-    connectors.stream()
-        .sorted(Comparator.comparing(Connector::name))
-        .forEach(reference::connector);
+    connectors.stream().sorted(Comparator.comparing(Connector::name)).forEach(reference::connector);
     return reference.page.toString();
   }
 
@@ -97,10 +96,12 @@ public final class DefinitionReference {
   private void alternatives(Class<?> type) {
     Alternatives alternatives = Alternatives.of(type);
     page.append("The key `%s` tells which.\n".formatted(alternatives.key()));
-    alternatives.words().forEach((word, record) -> {
-      page.append("\n#### `%s: %s`\n\n".formatted(alternatives.key(), word));
-      table(record);
-    });
+    alternatives
+        .words()
+        .forEach((word, record) -> {
+          page.append("\n#### `%s: %s`\n\n".formatted(alternatives.key(), word));
+          table(record);
+        });
   }
 
   private void table(Class<?> record) {

@@ -38,9 +38,7 @@ class ProgramTest {
   void aMissingArgumentIsToldWithTheWayToHelp() {
     Caller.Answer answer = new Caller(folder).call("validate");
     assertThat(answer.exit()).isEqualTo(ExitCode.USAGE);
-    assertThat(answer.err())
-        .contains("FILE|FOLDER")
-        .contains("Try 'tomte validate --help'.");
+    assertThat(answer.err()).contains("FILE|FOLDER").contains("Try 'tomte validate --help'.");
   }
 
   @Test

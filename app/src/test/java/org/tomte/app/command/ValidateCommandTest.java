@@ -60,23 +60,16 @@ class ValidateCommandTest {
     Caller.Answer answer = new Caller(folder).call("validate", "bad.yaml");
     assertThat(answer.exit()).isEqualTo(ExitCode.USAGE);
     assertThat(answer.out().lines())
-        .anySatisfy(
-            line -> assertThat(line).startsWith("bad.yaml:5:16: ").endsWith("did you mean \"file\"?"))
-        .anySatisfy(
-            line ->
-                assertThat(line)
-                    .startsWith("bad.yaml:6:1: ")
-                    .endsWith("did you mean \"description\"?"))
-        .anySatisfy(
-            line ->
-                assertThat(line)
-                    .startsWith("bad.yaml:12:23: ")
-                    .endsWith("did you mean \"inNetwork\"?"))
-        .anySatisfy(
-            line ->
-                assertThat(line)
-                    .startsWith("bad.yaml:13:17: ")
-                    .endsWith("did you mean \"add-to-triage\"?"));
+        .anySatisfy(line ->
+            assertThat(line).startsWith("bad.yaml:5:16: ").endsWith("did you mean \"file\"?"))
+        .anySatisfy(line ->
+            assertThat(line).startsWith("bad.yaml:6:1: ").endsWith("did you mean \"description\"?"))
+        .anySatisfy(line ->
+            assertThat(line).startsWith("bad.yaml:12:23: ").endsWith("did you mean \"inNetwork\"?"))
+        .anySatisfy(line ->
+            assertThat(line)
+                .startsWith("bad.yaml:13:17: ")
+                .endsWith("did you mean \"add-to-triage\"?"));
     assertThat(answer.out()).endsWith("4 faults, 2 warnings in 2 documents of 1 file\n");
     assertThat(answer.out() + answer.err()).doesNotContain("\tat ").doesNotContain("Exception");
   }

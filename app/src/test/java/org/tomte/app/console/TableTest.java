@@ -16,8 +16,7 @@ class TableTest {
   void theLastColumnGoesOnInFurtherLines() {
     Table table = Table.of("id", "reason").row("1", "one two three four five six seven eight");
     assertThat(table.lines(30))
-        .containsExactly(
-            "ID  REASON", "1   one two three four five", "    six seven eight");
+        .containsExactly("ID  REASON", "1   one two three four five", "    six seven eight");
   }
 
   @Test
@@ -28,7 +27,8 @@ class TableTest {
       String last = words(random);
       table.row(words(random), words(random), last);
       int width = 60 + random.nextInt(60);
-      assertThat(table.lines(width)).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(width));
+      assertThat(table.lines(width))
+          .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(width));
       String joined = String.join("", table.lines(width)).replace(" ", "");
       for (String word : last.split(" ", -1)) {
         assertThat(joined).contains(word.substring(0, Math.min(word.length(), 5)));
