@@ -3,6 +3,7 @@ package org.tomte.app;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.ServiceLoader;
 import org.tomte.api.Connector;
 import org.tomte.app.command.CommandContext.Surroundings;
@@ -10,6 +11,9 @@ import org.tomte.app.command.OpenInstance;
 import org.tomte.app.command.Services;
 import org.tomte.app.console.CommandFault;
 import org.tomte.app.console.Console;
+import org.tomte.casework.memory.InMemoryCasework;
+import org.tomte.casework.source.ChangesConnector;
+import org.tomte.casework.source.IncidentsConnector;
 import org.tomte.engine.definition.compile.Installed;
 
 /** What the program is put together from. */
@@ -21,10 +25,16 @@ public final class Assembly {
     return new Surroundings(clock, Assembly::installed, Assembly::open, new Later());
   }
 
-  /** The connectors of this program, without those of an instance. */
+  /**
+   * The connectors of this program. Those of our own data see an empty data layer; an instance puts
+   * its own in their place.
+   */
   public static Installed installed() {
     List<Connector<?>> connectors = new ArrayList<>();
     ServiceLoader.load(Connector.class).forEach(connectors::add);
+    InMemoryCasework empty = new InMemoryCasework();
+    connectors.add(new IncidentsConnector(empty.reader(), _ -> OptionalInt.empty()));
+    connectors.add(new ChangesConnector(empty.feed(), empty.reader(), _ -> OptionalInt.empty()));
     return Installed.of(connectors);
   }
 

@@ -15,6 +15,8 @@ final class CommandTree {
             .addSubcommand(new ServeCommand(context))
             .addSubcommand(new DemoCommand(context))
             .addSubcommand(new ValidateCommand(context))
+            .addSubcommand(new TestCommand(context))
+            .addSubcommand(new RunCommand(context))
             .addSubcommand(new SchemaCommand(context))
             .addSubcommand(new ConnectorsCommand(context))
             .addSubcommand(new FunctionsCommand(context))
