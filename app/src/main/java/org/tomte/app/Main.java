@@ -12,6 +12,7 @@ import org.tomte.app.command.CommandContext;
 import org.tomte.app.command.Program;
 import org.tomte.app.command.Typed;
 import org.tomte.app.console.Console;
+import org.tomte.app.console.Terminal;
 import org.tomte.store.postgres.InstanceHome;
 
 /** Where the program begins. */
@@ -44,13 +45,11 @@ public final class Main {
   }
 
   private static Console console(Map<String, String> environment) {
-    java.io.Console terminal = System.console();
-    boolean person = terminal != null && terminal.isTerminal();
     return new Console(
         writer(System.out),
         writer(System.err),
         Path.of("").toAbsolutePath(),
-        new Console.Screen(width(environment), person));
+        new Console.Screen(width(environment), Terminal.isThere()));
   }
 
   private static PrintWriter writer(PrintStream stream) {

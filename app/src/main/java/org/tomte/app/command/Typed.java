@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.tomte.app.ExitCode;
 import org.tomte.app.console.CommandFault;
+import org.tomte.app.console.Terminal;
 
 /** Where input of a command comes from. */
 @FunctionalInterface
@@ -32,19 +33,14 @@ public interface Typed {
   /** The terminal of this process, or its standard input when it has no terminal. */
   static Typed terminal(InputStream stdin) {
     return prompt -> {
-      java.io.Console terminal = System.console();
-      if (terminal == null || !terminal.isTerminal()) {
+      if (!prompt.secret() || !Terminal.isThere()) {
         return all(stdin);
       }
-      String question = prompt.words() + ": ";
-      if (!prompt.secret()) {
-        return all(stdin);
-      }
-      char[] typed = terminal.readPassword("%s", question);
+      String typed = Terminal.askHidden(prompt.words());
       if (typed == null) {
         throw new CommandFault(ExitCode.USAGE, "Nothing was typed.");
       }
-      return new String(typed);
+      return typed;
     };
   }
 

@@ -77,7 +77,7 @@ final class Subset {
       return new BigDecimal(one.toString()).compareTo(new BigDecimal(other.toString())) == 0;
     }
     if (expected == null || actual == null) {
-      return expected == actual;
+      return expected == null && actual == null;
     }
     if (expected.equals(actual)) {
       return true;
