@@ -60,13 +60,13 @@ class RunCommandTest {
     Caller.Answer answer = new Caller(folder).call("run", "logins.yaml");
     assertThat(answer.err()).isEmpty();
     assertThat(answer.out().lines().map(line -> line.replaceAll(" {2,}", "  ")).toList())
-        .satisfies(lines -> {
-          assertThat(lines.get(0)).isEqualTo("EVENT  RULES  EFFECTS  REASON");
-          assertThat(lines.get(1)).contains("  root  created INC-2026-00001  named not judged");
-          assertThat(lines.get(2)).endsWith("  -  discarded  nobody we look for");
-          assertThat(lines.get(3)).contains("  root, named  created INC-2026-00002, triage-event ");
-          assertThat(lines.getLast()).contains("read 3").contains("new 3").contains("objects 3");
-        });
+        .startsWith("EVENT  RULES  EFFECTS  REASON")
+        .anyMatch(line -> line.contains("  root  created INC-2026-00001  named not judged"))
+        .anyMatch(line -> line.endsWith("  -  discarded  nobody we look for"))
+        .anyMatch(line -> line.contains("  root, named  created INC-2026-00002, triage-event "))
+        .last()
+        .asString()
+        .contains("read 3", "new 3", "objects 3");
     assertThat(answer.exit()).isZero();
   }
 
