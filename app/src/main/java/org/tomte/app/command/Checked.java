@@ -23,9 +23,13 @@ record Checked(DefinitionFiles files, Validation validation) {
 
   /** Tells faults and warnings as compilers do; gives the exit code. */
   int tell(Console console) {
+    tell(console, validation);
+    return exitCode();
+  }
+
+  static void tell(Console console, Validation validation) {
     validation.faults().forEach(fault -> console.line(words(fault, "")));
     validation.warnings().forEach(warning -> console.line(words(warning, "warning: ")));
-    return exitCode();
   }
 
   /** The shown name of the file in which a daemon stands; empty when none does. */
@@ -66,10 +70,16 @@ record Checked(DefinitionFiles files, Validation validation) {
 
   /** All of it for {@code --json}. */
   Map<String, Object> json() {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("valid", validation.valid());
+    Map<String, Object> json = json(validation);
     json.put("files", files.count());
     json.put("documents", files.set().documents().size());
+    return json;
+  }
+
+  /** Faults and warnings for {@code --json}. */
+  static Map<String, Object> json(Validation validation) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("valid", validation.valid());
     json.put("faults", validation.faults().stream().map(Checked::json).toList());
     json.put("warnings", validation.warnings().stream().map(Checked::json).toList());
     return json;

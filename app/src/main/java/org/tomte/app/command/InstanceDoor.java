@@ -1,5 +1,7 @@
 package org.tomte.app.command;
 
+import org.tomte.app.instance.OpenInstance;
+
 /** The way to the instance; opened by the first command that needs it. */
 @FunctionalInterface
 public interface InstanceDoor {

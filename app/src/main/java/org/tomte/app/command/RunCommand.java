@@ -31,15 +31,17 @@ import picocli.CommandLine.Parameters;
     name = "run",
     description = {
       "Runs a daemon of a file once and prints what it decides about each event, and why.",
-      "Dry: the source is read, but nothing is stored and the source is told" + " nothing."
+      "Dry unless --real is given: the source is read, but nothing is stored and the source is told"
+          + " nothing."
     },
     footer = {
       "",
       "Example: tomte run phishing.yaml --sample samples/*.eml --judge-as"
           + " 2026-11-21T02:00:00+01:00",
-      "Exit: 0 done, 1 the run failed or an event went to quarantine, 2 the file has faults."
+      "Exit: 0 done, 1 the run failed or an event went to quarantine, 2 the file has faults,"
+          + " 3 (--real) the instance cannot be opened."
     })
-final class RunCommand implements Callable<Integer> {
+final class RunCommand implements Callable<Integer>, InstanceCommand {
   private final CommandContext context;
 
   @Mixin private JsonOption json = new JsonOption();
@@ -52,6 +54,13 @@ final class RunCommand implements Callable<Integer> {
       paramLabel = "NAME",
       description = "Which daemon, when there are several.")
   private @Nullable String daemon;
+
+  @Option(
+      names = "--real",
+      description = {
+        "Save the definitions in the instance and run there: events are committed and objects made."
+      })
+  private boolean real;
 
   @Option(
       names = "--sample",
@@ -89,15 +98,26 @@ final class RunCommand implements Callable<Integer> {
   }
 
   @Override
+  public boolean needsInstance() {
+    return real;
+  }
+
+  @Override
   public Integer call() throws InterruptedException {
     if (limit < 1) {
       throw new CommandFault(ExitCode.USAGE, "--limit is at least 1, not " + limit + ".");
+    }
+    if (real && !samples.isEmpty()) {
+      throw new CommandFault(ExitCode.USAGE, "--sample goes with a dry run only.");
     }
     Checked checked = Checked.of(context, List.of(file));
     if (!checked.validation().valid()) {
       return checked.tell(context.console());
     }
     CompiledDaemon chosen = one(checked.validation().compiled());
+    if (real) {
+      return new RealRun(context, judgeAs, json.wanted()).run(file, chosen.name());
+    }
     DryRun.Report report = dry(checked, chosen);
     return tell(report);
   }
@@ -128,7 +148,9 @@ final class RunCommand implements Callable<Integer> {
         return run.judge(set, chosen, read(chosen), order);
       }
       if (chosen.source().connector() instanceof PollingConnector<?> own && own.ownData()) {
-        context.console().note("The source is Tomte's own data, which is empty in a dry run.");
+        context
+            .console()
+            .note("The source is Tomte's own data, which is empty in a dry run; use --real.");
       }
       DaemonFactory factory =
           new DaemonFactory(context.installed().fields(), Secrets::none, context.clock(), folder);

@@ -14,7 +14,7 @@ final class Secrets {
   static String none(String text) {
     if (SecretReference.isIn(text)) {
       throw new IllegalArgumentException(
-          "it refers to a secret, which only an instance has; use --sample");
+          "it refers to a secret, which only an instance has; run with --real, or with --sample");
     }
     return text;
   }

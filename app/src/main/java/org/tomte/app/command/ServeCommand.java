@@ -44,7 +44,7 @@ final class ServeCommand implements Callable<Integer> {
       paramLabel = "URL",
       description = {
         "An external PostgreSQL 15 or newer, as jdbc:postgresql://host:port/name; user and password"
-            + " come from TOMTE_DATABASE_USER and TOMTE_DATABASE_PASSWORD. The embedded one when"
+            + " come from TOMTE_DB_USER and TOMTE_DB_PASSWORD. The embedded one when"
             + " absent."
       })
   private @Nullable String databaseUrl;
