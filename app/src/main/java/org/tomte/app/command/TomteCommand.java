@@ -2,6 +2,7 @@ package org.tomte.app.command;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
@@ -24,8 +25,15 @@ import picocli.CommandLine.Spec;
 final class TomteCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
 
+  @Option(names = "--markdown", description = "Print the reference of all commands.")
+  private boolean markdown;
+
   @Override
   public void run() {
+    if (markdown) {
+      spec.commandLine().getOut().print(CommandReference.page(spec.commandLine()));
+      return;
+    }
     throw new ParameterException(spec.commandLine(), "Which command?");
   }
 }

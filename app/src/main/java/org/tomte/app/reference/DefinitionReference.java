@@ -15,6 +15,7 @@ import org.tomte.engine.definition.Transform;
 import org.tomte.engine.definition.yaml.Alternatives;
 import org.tomte.engine.definition.yaml.ReadBy;
 import org.tomte.engine.definition.yaml.RecordShape;
+import org.tomte.engine.definition.yaml.ScalarTypes;
 import org.tomte.engine.definition.yaml.Shorthand;
 import org.tomte.engine.definition.yaml.TextShape;
 
@@ -51,14 +52,17 @@ public final class DefinitionReference {
     return reference.page.toString();
   }
 
+  /** Whether a type has keys of its own; others are written as one value. */
   static boolean hasSection(Class<?> type) {
-    return type == Transform.class
-        || (type.isSealed() && type.isInterface() && !type.isAnnotationPresent(ReadBy.class))
-        || (type.isRecord()
-            && !TextShape.isText(type)
-            && !type.isAnnotationPresent(ReadBy.class)
-            && !RecordShape.of(type).components().stream()
-                .allMatch(component -> component.description().isEmpty()));
+    if (type == Transform.class) {
+      return true;
+    }
+    if (type.isAnnotationPresent(ReadBy.class)
+        || TextShape.isText(type)
+        || ScalarTypes.of(type).isPresent()) {
+      return false;
+    }
+    return type.isRecord() || (type.isSealed() && type.isInterface());
   }
 
   private static String linked(Class<?> type) {

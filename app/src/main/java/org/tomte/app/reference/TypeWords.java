@@ -13,18 +13,34 @@ import org.tomte.engine.definition.OutputsDefinition;
 import org.tomte.engine.definition.TemplateText;
 import org.tomte.engine.definition.yaml.ScalarType;
 import org.tomte.engine.definition.yaml.ScalarTypes;
+import org.tomte.engine.pointer.Start;
+import org.tomte.engine.schedule.Cron;
+import org.tomte.engine.schedule.Jitter;
+import org.tomte.engine.timeframe.DateRule;
+import org.tomte.engine.timeframe.Days;
+import org.tomte.engine.timeframe.During;
+import org.tomte.engine.timeframe.HolidayRegion;
+import org.tomte.engine.timeframe.TimeOfDay;
 
 /** What a value of a type looks like, in a few words for a cell of a table. */
 final class TypeWords {
   private static final Map<Class<?>, String> OWN =
-      Map.of(
-          String.class, "text",
-          Object.class, "any value",
-          ExpressionText.class, "CEL expression",
-          TemplateText.class, "Liquid template",
-          EventPath.class, "path of a field",
-          AcknowledgeVerb.class, "verb, or `{verb: argument}`",
-          OutputsDefinition.class, "object of names and types");
+      Map.ofEntries(
+          Map.entry(String.class, "text"),
+          Map.entry(Object.class, "any value"),
+          Map.entry(ExpressionText.class, "CEL expression"),
+          Map.entry(TemplateText.class, "Liquid template"),
+          Map.entry(EventPath.class, "path of a field"),
+          Map.entry(AcknowledgeVerb.class, "verb, or `{verb: argument}`"),
+          Map.entry(OutputsDefinition.class, "object of names and types"),
+          Map.entry(Start.class, "`now`, `beginning`, a span back such as `-24h`, or a place"),
+          Map.entry(During.class, "names of time frames, or `otherwise`"),
+          Map.entry(Cron.class, "cron text of five fields"),
+          Map.entry(Days.class, "days such as `mon-fri` or `[mon, wed]`"),
+          Map.entry(TimeOfDay.class, "time of day such as `\"08:00\"`"),
+          Map.entry(DateRule.class, "date such as `2026-12-24` or, each year, `12-24`"),
+          Map.entry(HolidayRegion.class, "country or region such as `DE-BY`"),
+          Map.entry(Jitter.class, "a span of time, or `none`"));
 
   private final Function<Class<?>, String> section;
 
