@@ -30,7 +30,7 @@ class OrderedIdsSimulationTest {
   private void make(long seed, boolean gaps, PointerSettings settings) {
     random = new Random(seed);
     model = new IdsModel();
-    model.cursors = random.nextInt(4) > 0;
+    model.cursors = random.nextInt(6) > 0;
     model.filters = random.nextInt(8) > 0;
     runner =
         new ModelRunner(

@@ -41,7 +41,7 @@ class WatermarkSimulationTest {
     random = new Random(seed);
     model = new WatermarkModel();
     model.precision = pick(PRECISIONS);
-    model.cursors = random.nextInt(4) > 0;
+    model.cursors = random.nextInt(6) > 0;
     model.filters = random.nextInt(8) > 0;
     model.bounds = random.nextBoolean();
     model.saysClock = random.nextBoolean();
