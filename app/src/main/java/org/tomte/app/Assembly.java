@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.ServiceLoader;
+import java.util.function.UnaryOperator;
 import org.tomte.api.Connector;
 import org.tomte.app.command.CommandContext.Surroundings;
 import org.tomte.app.command.Services;
@@ -22,7 +23,8 @@ public final class Assembly {
 
   /** Everything a command may need, made when it is asked for. */
   static Surroundings surroundings(InstantSource clock) {
-    return new Surroundings(clock, Assembly::installed, Assembly::open, new Later());
+    return new Surroundings(
+        clock, Assembly::installed, Assembly::open, new Later(), UnaryOperator.identity());
   }
 
   /**

@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -20,6 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
  * {@code {"out": text}}, {@code {"err": text}} and last {@code {"exit": code}}.
  */
 final class CommandCall {
+  private static final Logger log = LoggerFactory.getLogger(CommandCall.class);
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final CommandRunner commands;
@@ -41,12 +44,16 @@ final class CommandCall {
     context.contentType("application/x-ndjson; charset=utf-8");
     OutputStream stream = context.res().getOutputStream();
     Lines lines = new Lines(stream);
-    int exit =
-        commands.run(
-            call,
-            new PrintWriter(lines.part("out"), true),
-            new PrintWriter(lines.part("err"), true));
-    lines.write(Map.of("exit", exit));
+    try {
+      int exit =
+          commands.run(
+              call,
+              new PrintWriter(lines.part("out"), true),
+              new PrintWriter(lines.part("err"), true));
+      lines.write(Map.of("exit", exit));
+    } catch (CallerGone gone) {
+      log.debug("An attached call went away before its command ended", gone);
+    }
   }
 
   /** What an attached call sends; see {@link CommandRunner.Call}. */
@@ -66,6 +73,15 @@ final class CommandCall {
     }
   }
 
+  /** Nobody listens any more, so the command may end. */
+  private static final class CallerGone extends UncheckedIOException {
+    private static final long serialVersionUID = 1L;
+
+    CallerGone(IOException cause) {
+      super("the attached call went away", cause);
+    }
+  }
+
   /** Writes whole JSON lines from several writers. */
   private static final class Lines {
     private final OutputStream stream;
@@ -79,7 +95,7 @@ final class CommandCall {
         stream.write((JSON.writeValueAsString(line) + "\n").getBytes(StandardCharsets.UTF_8));
         stream.flush();
       } catch (IOException gone) {
-        throw new UncheckedIOException("the attached call went away", gone);
+        throw new CallerGone(gone);
       }
     }
 

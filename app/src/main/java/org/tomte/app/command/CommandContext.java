@@ -2,6 +2,7 @@ package org.tomte.app.command;
 
 import java.time.InstantSource;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.tomte.app.console.Console;
 import org.tomte.engine.definition.compile.Installed;
 
@@ -19,13 +20,18 @@ public final class CommandContext {
    * @param installed the connectors, deliveries and fields of this program, without an instance
    * @param door the way to the instance
    * @param services the commands that go on until they are stopped
+   * @param mask hides secrets in a text
    */
   public record Surroundings(
-      InstantSource clock, Supplier<Installed> installed, InstanceDoor door, Services services) {}
+      InstantSource clock,
+      Supplier<Installed> installed,
+      InstanceDoor door,
+      Services services,
+      UnaryOperator<String> mask) {}
 
   /** A context for one call. */
   public CommandContext(Console console, Typed typed, Surroundings surroundings) {
-    this.console = console;
+    this.console = console.masked(surroundings.mask());
     this.typed = typed;
     this.surroundings = surroundings;
   }

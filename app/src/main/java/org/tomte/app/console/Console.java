@@ -2,6 +2,7 @@ package org.tomte.app.console;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.function.UnaryOperator;
 
 /**
  * Where a command writes and what it may know of the caller. The same command runs at a terminal,
@@ -32,6 +33,15 @@ public record Console(PrintWriter out, PrintWriter err, Path folder, Screen scre
     public Screen {
       width = Math.max(width, NARROWEST);
     }
+  }
+
+  /** The same console with secrets hidden in everything that is written. */
+  public Console masked(UnaryOperator<String> mask) {
+    return new Console(
+        new PrintWriter(new MaskedWriter(out, mask), true),
+        new PrintWriter(new MaskedWriter(err, mask), true),
+        folder,
+        screen);
   }
 
   /** A path as the caller means it. */

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.tomte.app.Assembly;
 import org.tomte.app.ExitCode;
@@ -22,6 +23,7 @@ public final class Caller {
   private final Path folder;
   private final InstanceDoor door;
   private @Nullable String input;
+  private UnaryOperator<String> mask = UnaryOperator.identity();
 
   /** A caller without an instance. */
   public Caller(Path folder) {
@@ -53,6 +55,12 @@ public final class Caller {
     return this;
   }
 
+  /** How secrets are hidden. */
+  public Caller masking(UnaryOperator<String> how) {
+    mask = how;
+    return this;
+  }
+
   /** Calls a command. */
   public Answer call(String... arguments) {
     StringWriter out = new StringWriter();
@@ -65,7 +73,7 @@ public final class Caller {
             console,
             Typed.given(input),
             new CommandContext.Surroundings(
-                InstantSource.fixed(NOW), Assembly::installed, door, new RecordedServices()));
+                InstantSource.fixed(NOW), Assembly::installed, door, new RecordedServices(), mask));
     int exit = new Program(context, Program.Handover.NONE).run(List.of(arguments));
     return new Answer(exit, out.toString(), err.toString());
   }

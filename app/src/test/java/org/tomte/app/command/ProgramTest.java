@@ -80,7 +80,8 @@ class ProgramTest {
                 () -> {
                   throw new IllegalStateException();
                 },
-                idle()));
+                idle(),
+                text -> text));
     List<List<String>> paths = new ArrayList<>();
     collect(CommandTree.of(context), List.of(), paths);
     assertThat(paths).hasSizeGreaterThan(5);
@@ -157,5 +158,14 @@ class ProgramTest {
               throw new CommandFault(ExitCode.NO_INSTANCE, "The home cannot be opened.");
             });
     assertThat(caller.call("version").exit()).isZero();
+  }
+
+  @Test
+  void secretsAreHiddenInResultsAndFaults() {
+    Caller caller = new Caller(folder).masking(text -> text.replace("hunter2", "***"));
+    assertThat(caller.call("validate", "hunter2.yaml").err())
+        .contains("***.yaml")
+        .doesNotContain("hunter2");
+    assertThat(caller.call("serve", "--host", "hunter2").out()).contains("host=***");
   }
 }
