@@ -261,6 +261,73 @@ class PointerAlgebraTest {
   }
 
   @Test
+  void aPageAfterAnEventHeldBackIsLeftForALaterRun() {
+    PointerSettings settings =
+        ALL.withLateness(Lateness.DEFAULT.withHoldBack(Duration.ofSeconds(60)));
+    ReadPlan plan = PointerAlgebra.begin(IDS, settings, null, T, null);
+    List<Event> first = List.of(id(1, T.minusSeconds(90)), id(2, T));
+    Accepted accepted = accept(plan, Page.more(first, "2"));
+    assertThat(accepted.next()).isNull();
+    assertThat(((OrderedIdsPointer) accepted.state()).highest()).isEqualTo(1);
+  }
+
+  @Test
+  void aMissingIdThatCameButIsTooYoungIsNotGivenUp() {
+    Lateness held = Lateness.DEFAULT.withHoldBack(Duration.ofMinutes(10));
+    Instant old = T.minusSeconds(3_600);
+    List<Item> items = new ArrayList<>(List.of(id(1, old), id(3, old)));
+    ModelRunner runner = runner(SEQUENCE, ALL.withLateness(held), items);
+    runner.run();
+    runner.now = T.plusSeconds(360);
+    items.add(1, id(2, T.plusSeconds(359)));
+    runner.run();
+    assertThat(runner.keys(Verdict.BEYOND_HOLD_BACK)).containsExactly("row-2");
+    runner.now = T.plusSeconds(1_200);
+    runner.run();
+    assertThat(runner.keys(Verdict.NEW)).containsExactly("row-2");
+  }
+
+  @Test
+  void anEventFarInTheFutureIsNotHeldBackForYears() {
+    Lateness held = Lateness.DEFAULT.withHoldBack(Duration.ofSeconds(60));
+    Instant far = Instant.parse("2099-01-01T00:00:00Z");
+    ModelRunner times =
+        runner(SECONDS, ALL.withLateness(held), List.of(at("a", T.minusSeconds(90)), at("b", far)));
+    times.run();
+    assertThat(times.keys(Verdict.FUTURE)).containsExactly("b");
+    ModelRunner ids =
+        runner(IDS, ALL.withLateness(held), List.of(id(1, far), id(2, T.minusSeconds(90))));
+    ids.run();
+    assertThat(ids.keys(Verdict.NEW)).containsExactly("row-1", "row-2");
+  }
+
+  @Test
+  void asLongAsThePointerOfIdsWaitsOnlyTheSinkProvesWhatWasHandled() {
+    ReadPlan plan = PointerAlgebra.begin(IDS, ALL, null, T, null);
+    Accepted first = accept(plan, Page.more(List.of(id(9, T), id(8, T)), "2"));
+    assertThat(first.items()).allMatch(Judged::keyNeeded);
+    assertThat(((OrderedIdsPointer) first.state()).highest()).isNull();
+    Accepted last = accept(first.next(), Page.last(List.of(id(7, T))));
+    assertThat(((OrderedIdsPointer) last.state()).highest()).isEqualTo(9);
+    assertThat(((OrderedIdsPointer) last.state()).unsorted()).isTrue();
+  }
+
+  @Test
+  void whatLiesBeforeTheBoundaryIsForgotten() {
+    List<Item> items = new ArrayList<>();
+    ModelRunner runner = runner(SECONDS, ALL, items);
+    for (int second = 0; second < 50; second++) {
+      items.clear();
+      items.add(at("a-" + second, T.plusSeconds(second)));
+      items.add(at("b-" + second, T.plusSeconds(second)));
+      runner.run();
+    }
+    KeyMemory memory = ((WatermarkPointer) runner.state).memory();
+    assertThat(memory.steps()).containsOnlyKeys(T.plusSeconds(49));
+    assertThat(memory.size()).isEqualTo(2);
+  }
+
+  @Test
   void theSourcesClockBoundsReadingWhereItIsKnown() {
     Lateness held = Lateness.DEFAULT.withHoldBack(Duration.ofSeconds(10));
     PointerSettings settings = ALL.withLateness(held);
