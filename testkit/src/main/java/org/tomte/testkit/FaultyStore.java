@@ -16,13 +16,13 @@ import org.tomte.engine.commit.StoreFault;
 import org.tomte.engine.commit.StreamName;
 
 /** A store whose transactions fail where a test wants it. */
-final class FaultyStore implements CommitStore {
+public final class FaultyStore implements CommitStore {
   private final CommitStore inner;
   private final Trouble trouble;
   private final AtomicInteger transactions = new AtomicInteger();
 
   /** Makes trouble. */
-  interface Trouble {
+  public interface Trouble {
 
     /**
      * Before a call of a transaction.
@@ -41,7 +41,8 @@ final class FaultyStore implements CommitStore {
     default void afterCommit(int transaction) {}
   }
 
-  FaultyStore(CommitStore inner, Trouble trouble) {
+  /** A store that makes trouble. */
+  public FaultyStore(CommitStore inner, Trouble trouble) {
     this.inner = inner;
     this.trouble = trouble;
   }

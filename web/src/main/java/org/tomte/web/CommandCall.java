@@ -11,6 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -19,6 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
  * {@code {"out": text}}, {@code {"err": text}} and last {@code {"exit": code}}.
  */
 final class CommandCall {
+  private static final Logger log = LoggerFactory.getLogger(CommandCall.class);
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final CommandRunner commands;
@@ -28,29 +32,55 @@ final class CommandCall {
   }
 
   void answer(Context context) throws IOException {
-    Request request;
+    CommandRunner.Call call;
     try {
-      request = JSON.readValue(context.bodyAsBytes(), Request.class);
-    } catch (JacksonException unreadable) {
+      call = JSON.readValue(context.bodyAsBytes(), Request.class).call();
+    } catch (JacksonException | IllegalArgumentException unreadable) {
       context
           .status(HttpStatus.BAD_REQUEST)
-          .result("Expected {\"arguments\": [text], \"folder\": text}.\n");
+          .result("Expected {\"arguments\": [text], \"folder\": text, \"person\": bool}.\n");
       return;
     }
     context.contentType("application/x-ndjson; charset=utf-8");
     OutputStream stream = context.res().getOutputStream();
     Lines lines = new Lines(stream);
-    int exit =
-        commands.run(
-            request.arguments(),
-            Path.of(request.folder()),
-            new PrintWriter(lines.part("out"), true),
-            new PrintWriter(lines.part("err"), true));
-    lines.write(Map.of("exit", exit));
+    try {
+      int exit =
+          commands.run(
+              call,
+              new PrintWriter(lines.part("out"), true),
+              new PrintWriter(lines.part("err"), true));
+      lines.write(Map.of("exit", exit));
+    } catch (CallerGone gone) {
+      log.debug("An attached call went away before its command ended", gone);
+    }
   }
 
-  /** What an attached call sends. */
-  record Request(List<String> arguments, String folder) {}
+  /** What an attached call sends; see {@link CommandRunner.Call}. */
+  record Request(
+      @Nullable List<String> arguments,
+      @Nullable String folder,
+      @Nullable String input,
+      @Nullable Integer width,
+      boolean person) {
+
+    CommandRunner.Call call() {
+      if (arguments == null || folder == null) {
+        throw new IllegalArgumentException("arguments and folder are needed");
+      }
+      return new CommandRunner.Call(
+          arguments, Path.of(folder), input, width == null ? 120 : width, person);
+    }
+  }
+
+  /** Nobody listens any more, so the command may end. */
+  private static final class CallerGone extends UncheckedIOException {
+    private static final long serialVersionUID = 1L;
+
+    CallerGone(IOException cause) {
+      super("the attached call went away", cause);
+    }
+  }
 
   /** Writes whole JSON lines from several writers. */
   private static final class Lines {
@@ -65,7 +95,7 @@ final class CommandCall {
         stream.write((JSON.writeValueAsString(line) + "\n").getBytes(StandardCharsets.UTF_8));
         stream.flush();
       } catch (IOException gone) {
-        throw new UncheckedIOException("the attached call went away", gone);
+        throw new CallerGone(gone);
       }
     }
 

@@ -81,8 +81,7 @@ public final class NodeRuntime implements AutoCloseable {
 
   private static void retain(Parts parts, InstantSource clock) {
     parts.keep().makePartitions(clock.instant());
-    KeepJob.Removed removed =
-        parts.keep().remove(clock.instant(), parts.budgets().get());
+    KeepJob.Removed removed = parts.keep().remove(clock.instant(), parts.budgets().get());
     int blobs = parts.keep().removeBlobs(clock.instant());
     log.info("Retention removed {} and {} blobs", removed, blobs);
   }

@@ -70,7 +70,7 @@ final class Attempt {
     for (PreparedBatch batch : live) {
       batch.events().forEach(event -> works.add(new EventWork(batch, event)));
     }
-    KeyClaim keys = new KeyClaim(context, transaction, now);
+    KeyClaim keys = new KeyClaim(transaction, now);
     keys.claim(works);
     work(transaction, keys, works);
     refuseFailedPages(live, works);

@@ -15,14 +15,12 @@ import org.tomte.engine.decision.PlannedEffect;
 
 /** Finds out which events are new, by inserting their keys, and which are newer than known. */
 final class KeyClaim {
-  private final CommitContext context;
   private final CommitTransaction transaction;
   private final LocalDate day;
   private final Map<KeyName, EventWork> first = new TreeMap<>();
   private final List<EventWork> repeated = new ArrayList<>();
 
-  KeyClaim(CommitContext context, CommitTransaction transaction, Instant now) {
-    this.context = context;
+  KeyClaim(CommitTransaction transaction, Instant now) {
     this.transaction = transaction;
     this.day = now.atZone(ZoneOffset.UTC).toLocalDate();
   }

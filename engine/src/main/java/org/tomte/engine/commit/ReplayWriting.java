@@ -30,7 +30,7 @@ final class ReplayWriting {
     } else {
       work.outcome = Attempt.nothingMade(work);
     }
-    KeyClaim keys = new KeyClaim(context, transaction, now);
+    KeyClaim keys = new KeyClaim(transaction, now);
     transaction.updateKeys(List.of(keys.after(work)));
     new Writing(context, transaction, now).writeEvent(work);
     Counters.Counting counting = new Counters.Counting().count(Stage.REPLAYED);

@@ -23,7 +23,7 @@ final class Arithmetic {
       return x + y;
     }
     if (a instanceof List<?> x && b instanceof List<?> y) {
-      Budget.charge((long) x.size() + y.size());
+      Budget.charge(10L * (x.size() + y.size()));
       List<Object> both = new ArrayList<>(x.size() + y.size());
       both.addAll(x);
       both.addAll(y);

@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.tomte.engine.expression.function.Budget;
+import org.tomte.engine.expression.function.ValueFault;
 
 /**
  * The values of the declared variables for one evaluation, or for many over the same event. The
@@ -31,7 +33,8 @@ public final class Bindings {
    *
    * @param declarations the same with which the expressions were compiled
    * @param values name to value; a declared variable that is missing here is absent
-   * @throws IllegalArgumentException if a name is not declared
+   * @throws IllegalArgumentException if a name is not declared, or a variable itself (not a field
+   *     of it) holds no JSON value or no time where one is declared
    */
   public static Bindings of(
       Declarations declarations, Map<String, ? extends @Nullable Object> values) {
@@ -44,7 +47,12 @@ public final class Bindings {
                 + declarations.variables().keySet());
       }
     }
-    return new Bindings(values, declarations, see(Sight.QUICK, declarations, values));
+    Budget.start();
+    try {
+      return new Bindings(values, declarations, see(Sight.QUICK, declarations, values));
+    } catch (ValueFault fault) {
+      throw new IllegalArgumentException(fault.reason(), fault);
+    }
   }
 
   private static Map<String, Optional<Object>> see(

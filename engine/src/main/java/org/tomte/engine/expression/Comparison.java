@@ -55,7 +55,7 @@ final class Comparison {
     if (a.size() != b.size()) {
       return false;
     }
-    Budget.charge(a.size());
+    Budget.charge(20L * a.size());
     Iterator<?> other = b.iterator();
     for (Object element : a) {
       if (!equal(element, other.next())) {
@@ -69,7 +69,7 @@ final class Comparison {
     if (a.size() != b.size()) {
       return false;
     }
-    Budget.charge(a.size());
+    Budget.charge(20L * a.size());
     for (Map.Entry<?, ?> entry : a.entrySet()) {
       if (!b.containsKey(entry.getKey()) || !equal(entry.getValue(), b.get(entry.getKey()))) {
         return false;

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.tomte.engine.expression.function.Budget;
+import org.tomte.engine.expression.function.Exhausted;
 import org.tomte.engine.expression.function.ValueFault;
 import org.tomte.engine.expression.function.Values;
 
@@ -75,8 +76,8 @@ public final class Compiled implements Compilation {
   private static Evaluated plain(Object value) {
     try {
       return new Evaluated.Value(Plain.of(value));
-    } catch (ValueFault fault) {
-      return new Failed(fault.reason());
+    } catch (ValueFault | Exhausted fault) {
+      return new Failed(Reasons.of(fault));
     }
   }
 
@@ -87,6 +88,8 @@ public final class Compiled implements Compilation {
     } catch (CelEvaluationException | RuntimeException e) {
       // A field of a text or number was asked for: again, with views that call such a field absent.
       return Reasons.isMissingField(e) ? evaluateCarefully(bindings) : new Failed(Reasons.of(e));
+    } catch (Exhausted e) {
+      return new Failed(Reasons.of(e));
     } catch (StackOverflowError _) {
       return new Failed("the event is nested too deeply for this expression");
     }
@@ -97,6 +100,8 @@ public final class Compiled implements Compilation {
       CelVariableResolver careful = bindings.careful();
       return outcome(program.eval(careful), bindings);
     } catch (CelEvaluationException | RuntimeException e) {
+      return new Failed(Reasons.of(e));
+    } catch (Exhausted e) {
       return new Failed(Reasons.of(e));
     } catch (StackOverflowError _) {
       return new Failed("the event is nested too deeply for this expression");

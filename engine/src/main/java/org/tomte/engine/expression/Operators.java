@@ -177,19 +177,25 @@ final class Operators {
   }
 
   private static boolean inList(Object needle, List<?> plain, List<?> seen) {
-    if (plain.size() > 100) {
-      Budget.charge(plain.size());
-    }
     // Texts, by far the most frequent case, look the same in the plain list.
     if (needle instanceof String) {
+      charge(4L * plain.size());
       return plain.contains(needle);
     }
+    charge(20L * plain.size());
     for (Object element : seen) {
       if (Comparison.equal(needle, element)) {
         return true;
       }
     }
     return false;
+  }
+
+  /** Short lists are charged by the loop around them. */
+  private static void charge(long steps) {
+    if (steps > 400) {
+      Budget.charge(steps);
+    }
   }
 
   private static Object isTrue(Object condition) {

@@ -74,7 +74,7 @@ final class Plain {
     if (depth > DEPTH) {
       throw new ValueFault("the value is nested more than " + DEPTH + " levels deep");
     }
-    Budget.charge(elements);
+    Budget.charge(20L * elements);
   }
 
   /** A decimal as text: 2.5, 2, 1e+100; never with the exponent form for small whole numbers. */

@@ -1,6 +1,5 @@
 package org.tomte.engine.pointer;
 
-import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -9,9 +8,9 @@ final class Continuation {
   private final ReadPlan plan;
   private final Reading reading;
   private final PageTrail trail;
-  private final List<PointerAlarm> alarms;
+  private final Alarms alarms;
 
-  Continuation(ReadPlan plan, Reading reading, PageTrail trail, List<PointerAlarm> alarms) {
+  Continuation(ReadPlan plan, Reading reading, PageTrail trail, Alarms alarms) {
     this.plan = plan;
     this.reading = reading;
     this.trail = trail;
@@ -30,24 +29,23 @@ final class Continuation {
       return null;
     }
     if (trail.pages() >= plan.settings().caps().pages()) {
-      alarm(
+      alarms.raise(
+          true,
           PointerAlarm.Cause.PAGE_CAP,
-          "The run was ended after %,d pages; the next one goes on.".formatted(trail.pages()));
+          "The run was ended after %,d pages; the next one goes on.",
+          trail.pages());
       return null;
     }
     if (cursor == null) {
       return anew.get();
     }
     if (cursor.equals(plan.next())) {
-      alarm(
+      alarms.raise(
+          true,
           PointerAlarm.Cause.NO_PROGRESS,
           "The source names the page that was just read as the next one; the run was ended.");
       return null;
     }
     return plan.following(cursor, state, track, trail);
-  }
-
-  private void alarm(PointerAlarm.Cause cause, String words) {
-    alarms.add(new PointerAlarm(cause, words));
   }
 }

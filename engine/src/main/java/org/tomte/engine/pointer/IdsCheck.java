@@ -3,13 +3,15 @@ package org.tomte.engine.pointer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 import org.tomte.api.Item;
 import org.tomte.api.Position;
 
 /** Looks at the beginning of a source for signs that its ids restarted below the pointer. */
 final class IdsCheck {
+
+  static final String RESTARTED =
+      "The source returned ids up to %,d, below the pointer at %,d: it was restored or counts anew,"
+          + " and its new events are not read. Move the pointer to the id after which to read on.";
 
   private IdsCheck() {}
 
@@ -25,13 +27,10 @@ final class IdsCheck {
         newer |= isNewer(track.base(), one.item(), plan.settings().lateness());
       }
     }
-    List<PointerAlarm> alarms =
-        newer
-            ? List.of(
-                new PointerAlarm(
-                    PointerAlarm.Cause.IDS_RESTARTED, restarted(seen, track.base().highest())))
-            : List.of();
-    return new Accepted(judged, List.of(), plan.state(), false, SnapshotDelta.NONE, alarms, null);
+    Alarms alarms = new Alarms();
+    alarms.raise(newer, PointerAlarm.Cause.IDS_RESTARTED, RESTARTED, seen, track.base().highest());
+    return new Accepted(
+        judged, List.of(), plan.state(), false, SnapshotDelta.NONE, alarms.raised(), null);
   }
 
   /**
@@ -51,15 +50,5 @@ final class IdsCheck {
     return id.id() <= highest
         && !new GapEditor(state.gaps()).contains(id.id())
         && time.isAfter(TimeSteps.plus(latest, lateness.futureTolerance()));
-  }
-
-  static String restarted(@Nullable Long seen, @Nullable Long edge) {
-    return String.format(
-        Locale.ROOT,
-        "The source returned ids up to %,d, below the pointer at %,d: it was restored or counts"
-            + " anew, and its new events are not read. Move the pointer to the id after which to"
-            + " read on.",
-        seen == null ? 0 : seen,
-        edge == null ? 0 : edge);
   }
 }

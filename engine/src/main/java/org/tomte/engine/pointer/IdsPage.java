@@ -28,7 +28,7 @@ final class IdsPage {
   private final Set<KeyHash> inPage = new HashSet<>();
   private final Set<Long> idsInPage = new HashSet<>();
   private final @Nullable Judged[] judged;
-  private final List<PointerAlarm> alarms = new ArrayList<>();
+  private final Alarms alarms = new Alarms();
   private @Nullable Long highest;
   private @Nullable Long reached;
   private @Nullable Instant latest;
@@ -120,7 +120,7 @@ final class IdsPage {
         state,
         !state.equals(old) || !plan.before().isStored(),
         SnapshotDelta.NONE,
-        alarms,
+        alarms.raised(),
         next);
   }
 
@@ -172,6 +172,7 @@ final class IdsPage {
   private void judge(int index) {
     Reading.Keyed one = reading.items().get(index);
     long id = id(one);
+    watchUnasked(one, id);
     if (!inPage.add(one.edition())) {
       twice++;
       set(index, Verdict.KNOWN, false);
@@ -191,7 +192,6 @@ final class IdsPage {
       backwards |= wentBack;
       return;
     }
-    watchUnasked(one, id);
     Long start = old.start();
     boolean beforeStart = start != null && id <= start;
     reach(beforeStart ? null : id);
@@ -238,10 +238,10 @@ final class IdsPage {
     if (!watchesGaps) {
       return;
     }
-    if (highest == null) {
-      gaps.add(FIRST_ID, id - 1, reading.now());
-    } else {
+    if (highest != null) {
       gaps.add(highest + 1, id - 1, reading.now());
+    } else if (id > FIRST_ID) {
+      gaps.add(FIRST_ID, id - 1, reading.now());
     }
   }
 
@@ -308,14 +308,13 @@ final class IdsPage {
 
   private void forgetGaps() {
     List<Gap> forgotten = gaps.trim(plan.settings().caps().gaps());
-    if (!forgotten.isEmpty() && old.opening() == null) {
-      alarms.add(
-          new PointerAlarm(
-              PointerAlarm.Cause.GAPS_FORGOTTEN,
-              ("More than %,d ranges of ids are missing; those up to %,d are no longer watched."
-                      + " Events that become visible there later are lost.")
-                  .formatted(plan.settings().caps().gaps(), forgotten.getLast().last())));
-    }
+    alarms.raise(
+        !forgotten.isEmpty() && old.opening() == null,
+        PointerAlarm.Cause.GAPS_FORGOTTEN,
+        "More than %,d ranges of ids are missing; those up to %,d are no longer watched. Events"
+            + " that become visible there later are lost.",
+        plan.settings().caps().gaps(),
+        forgotten.isEmpty() ? null : forgotten.getLast().last());
   }
 
   private boolean unsorted() {
@@ -353,55 +352,51 @@ final class IdsPage {
             .after(state, onward, () -> anew(state, onward));
   }
 
-  /** A full page without a cursor: ids are their own cursor. */
+  /**
+   * A full page without a cursor: ids are their own cursor. Where the page ends with what would
+   * come again (no id, or a source that ignores the filter), a wider one gets beyond it.
+   */
   private @Nullable ReadPlan anew(OrderedIdsPointer state, Track.Ids onward) {
     Long last = lastId();
-    if (last == null || (track.from() != null && last <= track.from())) {
-      alarms.add(
-          new PointerAlarm(
-              PointerAlarm.Cause.NO_PROGRESS,
-              "The source returned %,d events, none after the id that was asked for; the run was"
-                      .formatted(judged.length)
-                  + " ended."));
+    boolean moves = unasked == 0 && last != null && !last.equals(track.from());
+    ReadPlan.Asking again = moves ? asking(last) : plan.asking().wider(judged.length);
+    if (again.equals(plan.asking())) {
+      alarms.raise(
+          true,
+          PointerAlarm.Cause.NO_PROGRESS,
+          "The source returned %,d events, none after the id that was asked for.",
+          judged.length);
       return null;
     }
-    Track.Ids again =
+    Track.Ids fresh =
         new Track.Ids(
             onward.begun(),
             onward.base(),
-            last,
+            moves ? last : track.from(),
             onward.held(),
             onward.backwards(),
             onward.highest(),
             onward.recent());
-    return plan.anew(state, asking(last), again, trail);
+    return plan.anew(state, again, fresh, trail);
   }
 
   private void alarm(OrderedIdsPointer state) {
-    add(
-        twice > 0,
-        PointerAlarm.Cause.DUPLICATE_KEYS,
-        "%,d events carry a key or id that another event of the same page has; both must be unique."
-            .formatted(twice));
-    add(
+    alarms.duplicates(twice);
+    alarms.raise(
         backwards,
         PointerAlarm.Cause.UNSORTED,
-        "The source returned events out of the order of their ids"
-            + (watchesGaps ? "." : "; the pointer waits for the end of each run."));
+        "The source returned events out of the order of their ids; %s.",
+        watchesGaps ? "missing ones are watched" : "the pointer waits for the end of each run");
     Long seen = lastId();
     Long edge = state.highest();
     boolean below = reading.ended() && unasked > 0 && seen != null && edge != null && seen < edge;
-    add(below || newerBelow, PointerAlarm.Cause.IDS_RESTARTED, IdsCheck.restarted(seen, edge));
-    add(
+    alarms.raise(
+        below || newerBelow, PointerAlarm.Cause.IDS_RESTARTED, IdsCheck.RESTARTED, seen, edge);
+    alarms.raise(
         unasked > 0 && !below && !newerBelow,
         PointerAlarm.Cause.FILTER_IGNORED,
-        "The source returned %,d events from before the id that was asked for.".formatted(unasked));
-  }
-
-  private void add(boolean seen, PointerAlarm.Cause cause, String words) {
-    if (seen) {
-      alarms.add(new PointerAlarm(cause, words));
-    }
+        "The source returned %,d events from before the id that was asked for.",
+        unasked);
   }
 
   private static ReadPlan.Asking asking(@Nullable Long from) {

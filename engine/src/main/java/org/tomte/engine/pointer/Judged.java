@@ -12,7 +12,8 @@ import org.tomte.api.Item;
  * @param verdict what it is
  * @param key the hash of its key, for the sink
  * @param keyNeeded whether the sink must keep the key even if the event makes nothing, because the
- *     pointer cannot prove that it was handled
+ *     pointer cannot prove that it was handled; also for {@link Verdict#OPENING}, whose event must
+ *     not look new in the next run
  * @param notBefore a {@link org.tomte.api.Listed} item says no time: once it is loaded, an event
  *     older than this is left out ({@link #leftOut}); null when there is no such bound
  */

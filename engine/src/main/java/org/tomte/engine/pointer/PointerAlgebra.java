@@ -101,9 +101,11 @@ public final class PointerAlgebra {
    *     long
    */
   public static Accepted accept(ReadPlan plan, Page page, int asked, Instant now, Members members) {
-    Reading reading = new Reading(page, asked, now);
+    Reading reading = new Reading(page, asked, now, plan.next() != null);
     KeyHash digest = reading.digest();
-    if (!reading.items().isEmpty() && plan.trail().repeats(digest)) {
+    // Without a cursor the same page again is no loop: a wider reading found nothing more.
+    boolean paged = plan.next() != null;
+    if (paged && !reading.items().isEmpty() && plan.trail().repeats(digest)) {
       return repeated(plan, reading);
     }
     PageTrail trail = plan.trail().with(digest);
@@ -123,18 +125,21 @@ public final class PointerAlgebra {
     for (Reading.Keyed one : reading.items()) {
       known.add(new Judged(one.item(), Verdict.KNOWN, one.key(), false, null));
     }
+    Alarms alarms = new Alarms();
+    alarms.raise(
+        true,
+        PointerAlarm.Cause.NO_PROGRESS,
+        "The source returned a page of %,d events twice in one run (page %,d); the run was ended."
+            + " Its paging does not move on.",
+        known.size(),
+        plan.trail().pages() + 1);
     return new Accepted(
         known,
         List.of(),
         plan.state(),
         !plan.before().isStored(),
         SnapshotDelta.NONE,
-        List.of(
-            new PointerAlarm(
-                PointerAlarm.Cause.NO_PROGRESS,
-                ("The source returned a page of %,d events twice in one run (page %,d); the run was"
-                        + " ended. Its paging does not move on.")
-                    .formatted(known.size(), plan.trail().pages() + 1))),
+        alarms.raised(),
         null);
   }
 }

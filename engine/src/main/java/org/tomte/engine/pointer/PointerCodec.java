@@ -244,8 +244,8 @@ public final class PointerCodec {
   private static void checkSize(String text) {
     if (text.length() > LARGEST || text.getBytes(StandardCharsets.UTF_8).length > LARGEST) {
       throw PointerFault.configuration(
-          "The pointer takes more than %,d bytes: remember fewer keys, or reset it."
-              .formatted(LARGEST));
+          "The pointer takes more than %s bytes: remember fewer keys, or reset it."
+              .formatted(PointerWords.number(LARGEST)));
     }
   }
 

@@ -107,7 +107,7 @@ public final class PointerWords {
         : "; what is older than %s is taken as known".formatted(time(opening.cutoff()));
   }
 
-  private static String number(long number) {
+  static String number(long number) {
     return String.format(Locale.ROOT, "%,d", number);
   }
 

@@ -104,6 +104,10 @@ public final class ReadPlan {
     return before;
   }
 
+  Asking asking() {
+    return asking;
+  }
+
   Track track() {
     return track;
   }
@@ -153,6 +157,12 @@ public final class ReadPlan {
 
     static Asking at(@Nullable Position from, @Nullable Instant until, long known) {
       return new Asking(from, until, null, null, (int) Math.min(WIDEST, known), true);
+    }
+
+    /** The same with more room for what is known already, as far as is sensible. */
+    Asking wider(long known) {
+      int more = (int) Math.max(expectKnown, Math.min(WIDEST, known));
+      return new Asking(from, until, token, null, more, polls);
     }
 
     static Asking token(@Nullable String token) {

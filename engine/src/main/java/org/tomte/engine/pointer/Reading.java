@@ -18,13 +18,20 @@ final class Reading {
   private final Page page;
   private final int asked;
   private final Instant now;
+  private final boolean pages;
   private final List<Keyed> items;
 
   /** An item with the hash of its key, and of its key and version. */
   record Keyed(Item item, KeyHash key, KeyHash edition) {}
 
-  Reading(Page page, int asked, Instant now) {
+  /**
+   * A page as it came.
+   *
+   * @param pages whether the source has shown in this reading that it can page
+   */
+  Reading(Page page, int asked, Instant now, boolean pages) {
     this.page = page;
+    this.pages = pages;
     this.asked = asked;
     this.now = now;
     items = new ArrayList<>(page.items().size());
@@ -58,9 +65,9 @@ final class Reading {
     return page.token();
   }
 
-  /** Whether as many items came as were asked for, so that there may be more without a cursor. */
+  /** Whether there may be more although the source names no next page: as much came as may. */
   boolean full() {
-    return items.size() >= asked;
+    return page.next() == null && !pages && items.size() >= asked;
   }
 
   /** Whether the stream was read to its end for sure. */

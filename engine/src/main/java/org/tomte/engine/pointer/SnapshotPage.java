@@ -3,7 +3,6 @@ package org.tomte.engine.pointer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tomte.api.Item;
@@ -21,7 +20,7 @@ final class SnapshotPage {
   private final List<Judged> judged = new ArrayList<>();
   private final List<Member> added = new ArrayList<>();
   private final List<Member> changed = new ArrayList<>();
-  private final List<PointerAlarm> alarms = new ArrayList<>();
+  private final Alarms alarms = new Alarms();
   private int twice;
 
   SnapshotPage(
@@ -51,13 +50,7 @@ final class SnapshotPage {
         track.listed().with(reading.items().stream().map(Reading.Keyed::key).toList());
     boolean touched = track.changed() || !added.isEmpty() || !changed.isEmpty();
     long count = old.members() + added.size();
-    if (twice > 0) {
-      alarms.add(
-          new PointerAlarm(
-              PointerAlarm.Cause.DUPLICATE_KEYS,
-              "%,d items of a listing carry a key that another one has; keys must be unique."
-                  .formatted(twice)));
-    }
+    alarms.duplicates(twice);
     if (reading.cursor() == null) {
       return complete(listed.complete(), touched, count);
     }
@@ -122,17 +115,13 @@ final class SnapshotPage {
             && !old.confirmed()
             && track.before() >= guard.minimumMembers()
             && stayed < guard.minimumShare() * track.before();
-    if (suspicious) {
-      alarms.add(
-          new PointerAlarm(
-              PointerAlarm.Cause.SMALL_SNAPSHOT,
-              String.format(
-                  Locale.ROOT,
-                  "Only %,d of %,d known members were listed; nothing counts as gone. If that is"
-                      + " right, confirm the next listing.",
-                  stayed,
-                  track.before())));
-    }
+    alarms.raise(
+        suspicious,
+        PointerAlarm.Cause.SMALL_SNAPSHOT,
+        "Only %,d of %,d known members were listed; nothing counts as gone. If that is right,"
+            + " confirm the next listing.",
+        stayed,
+        track.before());
     boolean takesGone = left > 0 && !suspicious;
     long generation = old.generation() + (touched || takesGone ? 1 : 0);
     boolean confirmed = old.confirmed() && suspicious;
@@ -156,7 +145,7 @@ final class SnapshotPage {
         state,
         !state.equals(old) || !plan.before().isStored(),
         new SnapshotDelta(added, changed, gone),
-        alarms,
+        alarms.raised(),
         next);
   }
 

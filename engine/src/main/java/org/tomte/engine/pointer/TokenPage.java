@@ -2,6 +2,7 @@ package org.tomte.engine.pointer;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -16,7 +17,7 @@ final class TokenPage {
   private final Track.Token track;
   private final Reading reading;
   private final PageTrail trail;
-  private final List<PointerAlarm> alarms = new ArrayList<>();
+  private final Alarms alarms = new Alarms();
 
   TokenPage(ReadPlan plan, Track.Token track, Reading reading, PageTrail trail) {
     this.plan = plan;
@@ -42,22 +43,21 @@ final class TokenPage {
 
   Accepted accept() {
     boolean moves = reading.token() != null && !reading.token().equals(old.token());
-    Set<KeyHash> handled = new LinkedHashSet<>(moves ? List.of() : old.handled());
+    Set<KeyHash> handled = new LinkedHashSet<>(moves ? newest() : old.handled());
     List<Judged> judged = judge(handled, moves);
     String token = reading.token() == null ? old.token() : reading.token();
     boolean last = reading.cursor() == null;
-    TokenPointer state = new TokenPointer(token, List.copyOf(handled), last ? null : old.opening());
+    TokenPointer state =
+        new TokenPointer(token, newest(handled, room()), last ? null : old.opening());
     Track.Token onward =
         new Track.Token(
             track.tokens() || reading.token() != null,
             track.items() || judged.stream().anyMatch(one -> one.verdict() != Verdict.KNOWN));
-    if (last && onward.items() && !onward.tokens()) {
-      alarms.add(
-          new PointerAlarm(
-              PointerAlarm.Cause.POINTER_NOT_PRODUCED,
-              "The run read events but the source never said where to go on; the next run reads"
-                  + " them again."));
-    }
+    alarms.raise(
+        last && onward.items() && !onward.tokens(),
+        PointerAlarm.Cause.POINTER_NOT_PRODUCED,
+        "The run read events but the source never said where to go on; the next run reads them"
+            + " again.");
     boolean changed = !state.equals(old);
     ReadPlan next =
         last
@@ -69,35 +69,45 @@ final class TokenPage {
         state,
         changed || !plan.before().isStored(),
         SnapshotDelta.NONE,
-        alarms,
+        alarms.raised(),
         next);
   }
+
+  /** A source that overlaps returns the newest events before its token once more. */
+  private List<KeyHash> newest() {
+    return newest(old.handled(), room() / OVERLAP);
+  }
+
+  private int room() {
+    return plan.settings().caps().rememberedKeys();
+  }
+
+  private static List<KeyHash> newest(Collection<KeyHash> hashes, int most) {
+    return hashes.stream().skip(Math.max(0, hashes.size() - most)).toList();
+  }
+
+  /** Which part of the room events from before the token may take. */
+  private static final int OVERLAP = 8;
 
   /** What a page adds is remembered: under a new token only in case the source overlaps. */
   private List<Judged> judge(Set<KeyHash> handled, boolean moves) {
     Set<KeyHash> known = Set.copyOf(old.handled());
     Set<KeyHash> inPage = new LinkedHashSet<>();
-    int room = plan.settings().caps().rememberedKeys();
+    int room = room();
     int twice = 0;
     List<Judged> judged = new ArrayList<>();
     for (Reading.Keyed one : reading.items()) {
       boolean first = inPage.add(one.edition());
       twice += first ? 0 : 1;
       Verdict verdict = !first || known.contains(one.edition()) ? Verdict.KNOWN : fresh(one);
-      boolean fits = handled.contains(one.edition()) || handled.size() < room;
+      boolean fits = moves || handled.contains(one.edition()) || handled.size() < room;
       if (fits) {
         handled.add(one.edition());
       }
       boolean keyNeeded = !fits && !moves && verdict != Verdict.KNOWN;
       judged.add(new Judged(one.item(), verdict, one.key(), keyNeeded, notBefore(one)));
     }
-    if (twice > 0) {
-      alarms.add(
-          new PointerAlarm(
-              PointerAlarm.Cause.DUPLICATE_KEYS,
-              "%,d events carry a key that another event of the same page has; keys must be unique."
-                  .formatted(twice)));
-    }
+    alarms.duplicates(twice);
     return judged;
   }
 

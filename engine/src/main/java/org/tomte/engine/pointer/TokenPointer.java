@@ -24,8 +24,8 @@ public record TokenPointer(@Nullable String token, List<KeyHash> handled, @Nulla
     handled = List.copyOf(handled);
     if (token != null && token.length() > LONGEST) {
       throw PointerFault.configuration(
-          "The source's token has %,d characters; at most %,d are kept."
-              .formatted(token.length(), LONGEST));
+          "The source's token has %s characters; at most %s are kept."
+              .formatted(PointerWords.number(token.length()), PointerWords.number(LONGEST)));
     }
   }
 

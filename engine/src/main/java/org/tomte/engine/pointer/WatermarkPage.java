@@ -24,7 +24,7 @@ final class WatermarkPage {
   private final Set<KeyHash> inPage = new HashSet<>();
   private final List<Judged> judged = new ArrayList<>();
   private final List<KeyMemory.Handled> handled = new ArrayList<>();
-  private final List<PointerAlarm> alarms = new ArrayList<>();
+  private final Alarms alarms = new Alarms();
   private @Nullable Instant highest;
   private @Nullable Instant step;
   private boolean backwards;
@@ -103,7 +103,7 @@ final class WatermarkPage {
         state,
         changed || !plan.before().isStored(),
         SnapshotDelta.NONE,
-        alarms,
+        alarms.raised(),
         next);
   }
 
@@ -221,55 +221,60 @@ final class WatermarkPage {
         .after(state, onward, () -> anew(state, onward, changed));
   }
 
-  /** A full page without a cursor: what is known by now lets the next, wider page get beyond it. */
+  /** A full page without a cursor: a page wider by what comes again gets beyond it. */
   private @Nullable ReadPlan anew(WatermarkPointer state, Track.Watermark onward, boolean changed) {
-    if (!changed) {
-      alarms.add(
-          new PointerAlarm(
-              PointerAlarm.Cause.NO_PROGRESS,
-              ("The source returned %,d events, all known, and no way to read on from %s; the run"
-                      + " was ended.")
-                  .formatted(
-                      judged.size(),
-                      state.time() == null ? "there" : PointerWords.time(state.time()))));
+    Instant lower = floor(kind, lateness, state);
+    ReadPlan.Asking again = asking(state, lower, heldFrom).wider(comeAgain(lower));
+    if (!changed && again.equals(plan.asking())) {
+      stuck(state.time());
       return null;
     }
-    Instant lower = floor(kind, lateness, state);
     Track.Order order =
         new Track.Order(onward.order().held(), onward.order().backwards(), highest, null);
-    Track.Watermark again =
+    Track.Watermark fresh =
         new Track.Watermark(
             track.base(), lower, heldFrom, order, onward.unlisted(), onward.recent());
-    return plan.anew(state, asking(state, lower, heldFrom), again, trail);
+    return plan.anew(state, again, fresh, trail);
+  }
+
+  /** How many items of this page a reading from the new floor returns once more. */
+  private long comeAgain(@Nullable Instant lower) {
+    if (before > 0 || lower == null) {
+      return judged.size();
+    }
+    return judged.stream()
+        .filter(
+            one -> !(one.item().position() instanceof Position.At at) || !at.time().isBefore(lower))
+        .count();
+  }
+
+  private void stuck(@Nullable Instant time) {
+    alarms.raise(
+        true,
+        PointerAlarm.Cause.NO_PROGRESS,
+        "The source returned %,d events, all known, and no way to read on from %s.",
+        judged.size(),
+        time == null ? "there" : time);
   }
 
   private void alarm() {
-    add(
-        twice > 0,
-        PointerAlarm.Cause.DUPLICATE_KEYS,
-        "%,d events carry a key that another event of the same page has; keys must be unique."
-            .formatted(twice));
-    add(
+    alarms.duplicates(twice);
+    alarms.raise(
         future > 0,
         PointerAlarm.Cause.FUTURE_POSITIONS,
-        "%,d events claim a time after %s; they were handled and do not move the pointer."
-            .formatted(future, PointerWords.time(futureAfter)));
-    add(
+        "%,d events claim a time after %s; they were handled and do not move the pointer.",
+        future,
+        futureAfter);
+    alarms.raise(
         backwards,
         PointerAlarm.Cause.UNSORTED,
-        "The source returned events out of the order of their times; the pointer waits for the end"
-            + " of each run.");
-    add(
+        "The source returned events out of the order of their times; the pointer waits for the"
+            + " end of each run.");
+    alarms.raise(
         before > 0 && plan.from() != null,
         PointerAlarm.Cause.FILTER_IGNORED,
-        "The source returned %,d events from before the time that was asked for."
-            .formatted(before));
-  }
-
-  private void add(boolean seen, PointerAlarm.Cause cause, String words) {
-    if (seen) {
-      alarms.add(new PointerAlarm(cause, words));
-    }
+        "The source returned %,d events from before the time that was asked for.",
+        before);
   }
 
   /** The first step that is read again; null when everything is. */

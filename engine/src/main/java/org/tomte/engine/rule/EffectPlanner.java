@@ -107,27 +107,27 @@ final class EffectPlanner {
       case CompiledAction.Discard discard -> List.of(new Effect.Discard(discard.reason()));
       case CompiledAction.AddToTriage add ->
           map(add.mapping(), ObjectKind.TRIAGE_EVENT, event, variables, bindings).stream()
-              .<Effect>map(fields -> new Effect.AddToTriage(fields, add.merge()))
+              .<Effect>map((Map<String, @Nullable Object> fields) ->
+                  new Effect.AddToTriage(fields, add.merge()))
               .toList();
       case CompiledAction.CreateIncident create ->
           map(create.mapping(), ObjectKind.INCIDENT, event, variables, bindings).stream()
-              .<Effect>map(
-                  fields ->
-                      new Effect.CreateIncident(
-                          create.template(),
-                          fields,
-                          create.merge(),
-                          group(create.group(), event.fields())))
+              .<Effect>map((Map<String, @Nullable Object> fields) ->
+                  new Effect.CreateIncident(
+                      create.template(),
+                      fields,
+                      create.merge(),
+                      group(create.group(), event.fields())))
               .toList();
       case CompiledAction.UpdateIncident update -> {
         Effect.Target target = target(update.target(), bindings);
         yield map(update.mapping(), ObjectKind.INCIDENT, event, variables, bindings).stream()
-            .<Effect>map(fields -> new Effect.UpdateIncident(target, fields, update.force()))
+            .<Effect>map((Map<String, @Nullable Object> fields) ->
+                new Effect.UpdateIncident(target, fields, update.force()))
             .toList();
       }
       case CompiledAction.AddNote note ->
-          List.of(
-              new Effect.AddNote(target(note.target(), bindings), text(note, variables)));
+          List.of(new Effect.AddNote(target(note.target(), bindings), text(note, variables)));
     };
   }
 

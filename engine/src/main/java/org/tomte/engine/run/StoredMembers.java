@@ -12,11 +12,12 @@ import org.tomte.engine.pointer.Member;
 import org.tomte.engine.pointer.Members;
 
 /** The known members of one snapshot stream, asked of the store. */
-final class StoredMembers implements Members {
+public final class StoredMembers implements Members {
   private final Pointers pointers;
   private final StreamName stream;
 
-  StoredMembers(Pointers pointers, StreamName stream) {
+  /** The members of a stream. */
+  public StoredMembers(Pointers pointers, StreamName stream) {
     this.pointers = pointers;
     this.stream = stream;
   }

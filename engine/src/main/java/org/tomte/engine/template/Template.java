@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.safere.Matcher;
 import org.safere.Pattern;
 import org.tomte.engine.expression.function.Budget;
+import org.tomte.engine.expression.function.Exhausted;
 import org.tomte.engine.expression.function.ValueFault;
 
 /** A checked template; renders any number of times on any number of threads, and never throws. */
@@ -56,7 +57,7 @@ public final class Template implements TemplateCompilation {
           String.valueOf(new Syntax(target, filters, Set.of()).visit(tree).render(context));
       Budget.checkLength(rendered.length());
       return new Rendering.Rendered(target.finish(rendered), OutputNode.absent(context));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Exhausted e) {
       return new Rendering.Failed(reason(e));
     } catch (StackOverflowError _) {
       return new Rendering.Failed("the values are nested too deeply for this template");

@@ -185,7 +185,7 @@ class ThreeValuedLogicTest {
     FieldType type = seed % 2 == 0 ? declared() : FieldType.ANY;
     Declarations declarations = Expressions.event(type);
     int[] answers = new int[3];
-    for (int i = 0; i < 150; i++) {
+    for (int i = 0; i < 100; i++) {
       Node node = node(random, 3);
       String text = written(node, "event");
       Compiled compiled = Expressions.compiled(text, declarations, FieldType.BOOL);

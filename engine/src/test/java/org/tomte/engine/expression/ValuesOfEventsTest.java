@@ -148,6 +148,14 @@ class ValuesOfEventsTest {
   }
 
   @Test
+  void a_variable_that_is_no_time_is_refused_when_it_is_bound() {
+    Declarations declarations = Declarations.none().with("now", FieldType.TIME);
+    assertThatThrownBy(() -> Bindings.of(declarations, Map.of("now", "soon")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("now is 'soon', not a time such as 2026-11-25T03:17:00Z");
+  }
+
+  @Test
   void tables_are_looked_up() {
     assertThat(value("lookup('owners', event.h)", Map.of("h", "web-1")))
         .isEqualTo(new Evaluated.Value("alice"));

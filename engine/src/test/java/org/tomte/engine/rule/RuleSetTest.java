@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.tomte.api.ConnectorFault;
@@ -28,6 +29,7 @@ import org.tomte.engine.definition.compile.DefinitionValidator;
 import org.tomte.engine.definition.compile.Installed;
 import org.tomte.engine.definition.compile.Validation;
 
+@NullUnmarked
 class RuleSetTest {
   private static final Instant NIGHT = Instant.parse("2026-11-21T01:00:00Z");
   private static final Instant DAY = Instant.parse("2026-11-20T10:00:00Z");
@@ -97,15 +99,22 @@ class RuleSetTest {
         rules.decide(
             event(
                 Map.of(
-                    "name", "intrusion", "user", "anna", "host", "web-1", "level", 9L, "seen",
+                    "name",
+                    "intrusion",
+                    "user",
+                    "anna",
+                    "host",
+                    "web-1",
+                    "level",
+                    9L,
+                    "seen",
                     "20.11.2026 22:14")),
             NIGHT);
     assertThat(verdicts(decision))
         .containsEntry("vip", Verdict.MATCHED)
         .containsEntry("night", Verdict.MATCHED);
     assertThat(decision.effects()).hasSize(2);
-    Effect.CreateIncident incident =
-        (Effect.CreateIncident) decision.effects().getFirst().effect();
+    Effect.CreateIncident incident = (Effect.CreateIncident) decision.effects().getFirst().effect();
     assertThat(incident.fields())
         .containsEntry("title", "intrusion on web-1")
         .containsEntry("severity", "critical")
@@ -148,15 +157,14 @@ class RuleSetTest {
             event(Map.of("name", "login failed", "user", "bob", "host", "h", "level", 1L)), DAY);
     assertThat(decision.effects())
         .singleElement()
-        .satisfies(
-            planned ->
-                assertThat(planned.condition())
-                    .isInstanceOfSatisfying(
-                        PlannedEffect.Condition.Threshold.class,
-                        threshold -> {
-                          assertThat(threshold.values()).containsExactly("h");
-                          assertThat(threshold.atLeast()).isEqualTo(3);
-                        }));
+        .satisfies(planned ->
+            assertThat(planned.condition())
+                .isInstanceOfSatisfying(
+                    PlannedEffect.Condition.Threshold.class,
+                    threshold -> {
+                      assertThat(threshold.values()).containsExactly("h");
+                      assertThat(threshold.atLeast()).isEqualTo(3);
+                    }));
   }
 
   @Test
@@ -179,7 +187,8 @@ class RuleSetTest {
     assertThat(decision.failure()).isNotNull();
     assertThat(decision.failure().stage()).isEqualTo("mapping");
     assertThat(decision.failure().reason())
-        .contains("rule vip", "mapping alert", "field starttime", "'yesterday'", "dd.MM.yyyy HH:mm");
+        .contains(
+            "rule vip", "mapping alert", "field starttime", "'yesterday'", "dd.MM.yyyy HH:mm");
     assertThat(decision.effects()).isEmpty();
   }
 
@@ -218,8 +227,7 @@ class RuleSetTest {
     Validation validation =
         new DefinitionValidator(installed).validate(DefinitionSet.read("test.yaml", yaml));
     assertThat(validation.faults()).isEmpty();
-    return new RuleSet(
-        validation.compiled().daemons().get("alerts"), 1, FieldCatalogue.standard());
+    return new RuleSet(validation.compiled().daemons().get("alerts"), 1, FieldCatalogue.standard());
   }
 
   /** A connector whose events may hold anything. */

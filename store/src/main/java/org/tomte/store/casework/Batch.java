@@ -4,28 +4,36 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.List;
 import org.jdbi.v3.core.Handle;
+import org.tomte.store.sql.MultiRow;
+import org.tomte.store.sql.Parameters;
 
-/** One statement for many rows; the driver turns inserts into few statements of many rows each. */
+/** Writes many rows at once. */
 final class Batch {
 
   private Batch() {}
 
-  /** Sets the values of one row. */
-  @FunctionalInterface
-  interface Binder<T> {
-    void bind(Row row, T element) throws SQLException;
+  /** Inserts rows with few statements of many rows each. */
+  static <T> void insert(
+      Handle handle, String doing, MultiRow<T> statement, Collection<? extends T> elements) {
+    try {
+      statement.execute(handle.getConnection(), List.copyOf(elements));
+    } catch (SQLException e) {
+      throw new CaseworkStoreFault(doing, e);
+    }
   }
 
+  /** Executes one statement for each element in one round trip. */
   static <T> void execute(
-      Handle handle, String doing, String sql, Collection<T> elements, Binder<T> binder) {
+      Handle handle, String doing, String sql, Collection<T> elements, MultiRow.Binder<T> binder) {
     if (elements.isEmpty()) {
       return;
     }
     Connection connection = handle.getConnection();
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       for (T element : elements) {
-        binder.bind(new Row(connection, statement), element);
+        binder.bind(new Parameters(statement), element);
         statement.addBatch();
       }
       statement.executeBatch();

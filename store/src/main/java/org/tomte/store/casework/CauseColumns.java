@@ -3,6 +3,7 @@ package org.tomte.store.casework;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.tomte.casework.change.Cause;
+import org.tomte.store.sql.Parameters;
 
 /** How a cause is stored. */
 final class CauseColumns {
@@ -14,6 +15,25 @@ final class CauseColumns {
   static final String NAMES = "cause, cause_name, cause_daemon, cause_run, cause_rule, depth";
 
   private CauseColumns() {}
+
+  /** Sets the columns of a cause in the order of {@link #NAMES}. */
+  static void bind(Parameters row, Cause cause) throws SQLException {
+    switch (cause) {
+      case Cause.Daemon daemon ->
+          row.integer(DAEMON)
+              .text(null)
+              .numberOrNull((long) daemon.daemon())
+              .time(daemon.run())
+              .text(daemon.rule());
+      case Cause.Person person -> bindName(row, PERSON, person.name());
+      case Cause.Import imported -> bindName(row, IMPORT, imported.name());
+    }
+    row.integer(cause.depth());
+  }
+
+  private static void bindName(Parameters row, int kind, String name) throws SQLException {
+    row.integer(kind).text(name).numberOrNull(null).time(null).text(null);
+  }
 
   static Cause read(ResultSet row) throws SQLException {
     int kind = row.getInt("cause");

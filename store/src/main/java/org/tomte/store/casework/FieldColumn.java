@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tomte.casework.field.FieldValues;
+import org.tomte.store.sql.Parameters;
 
 /**
  * A field of an incident that has a column of its own.
@@ -25,13 +26,13 @@ record FieldColumn(String field, String column, Kind kind) {
     FLAG
   }
 
-  void write(Row row, FieldValues fields) throws SQLException {
+  void write(Parameters row, FieldValues fields) throws SQLException {
     Object value = fields.get(field);
     switch (kind) {
       case TEXT -> row.text(fields.text(field));
-      case TEXTS -> row.texts(value == null ? null : fields.texts(field));
+      case TEXTS -> row.texts(fields.texts(field));
       case TIME -> row.time(value == null ? null : Instant.parse(value.toString()));
-      case WHOLE -> row.number(value instanceof Long number ? number : null);
+      case WHOLE -> row.numberOrNull(value instanceof Long number ? number : null);
       case FLAG -> row.flag(value instanceof Boolean flag ? flag : null);
     }
   }

@@ -21,6 +21,7 @@ import org.tomte.casework.field.FieldNames;
 import org.tomte.casework.field.FieldValues;
 import org.tomte.casework.incident.Incident;
 import org.tomte.casework.incident.Lifecycle;
+import org.tomte.store.sql.Parameters;
 
 /** How an incident is stored: known fields in columns of their own, custom ones as JSON. */
 final class IncidentRow implements RowMapper<Incident> {
@@ -64,21 +65,32 @@ final class IncidentRow implements RowMapper<Incident> {
                   "version"))
           .toList();
 
-  static void writeState(Row row, Incident incident) throws SQLException {
+  static void writeState(Parameters row, Incident incident) throws SQLException {
     for (FieldColumn field : FIELDS) {
       field.write(row, incident.fields());
     }
     Lifecycle life = incident.lifecycle();
     row.text(JsonColumn.write(custom(incident.fields())))
-        .texts(incident.setByPerson())
+        .array("text", incident.setByPerson().toArray())
         .time(life.opened())
         .time(life.closed())
-        .small(life.closures())
-        .small(life.reopens())
+        .integer(life.closures())
+        .integer(life.reopens())
         .time(life.changed())
         .time(life.statusSince())
         .time(life.phaseSince())
         .number(incident.version());
+  }
+
+  /** About how many bytes a row has. */
+  static long bytes(Incident incident) {
+    return 1_000L
+        + length(incident.fields().text(FieldNames.DESCRIPTION))
+        + length(incident.fields().text(FieldNames.CLOSING_NOTE));
+  }
+
+  private static int length(@Nullable String text) {
+    return text == null ? 0 : text.length();
   }
 
   private static @Nullable Map<String, Object> custom(FieldValues fields) {

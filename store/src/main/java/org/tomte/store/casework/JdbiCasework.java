@@ -11,10 +11,7 @@ import org.tomte.casework.template.LabelCounters;
 import org.tomte.casework.template.Templates;
 import org.tomte.casework.triage.TriageEvents;
 
-/**
- * The data layer in one database transaction, which the owner of the handle began and ends. Batches
- * are fast only when the connection has the driver's {@code reWriteBatchedInserts}.
- */
+/** The data layer in one database transaction, which the owner of the handle began and ends. */
 public final class JdbiCasework implements CaseworkTransaction {
   private final Handle handle;
 

@@ -39,6 +39,9 @@ final class JdbiCustomFields implements CustomFields {
         """,
         List.of(field),
         (row, each) ->
-            row.text(each.name()).text(each.type()).texts(each.words()).text(each.description()));
+            row.text(each.name())
+                .text(each.type())
+                .array("text", each.words().toArray())
+                .text(each.description()));
   }
 }

@@ -16,20 +16,28 @@ import org.tomte.casework.entity.Entity;
 import org.tomte.casework.entity.EntityLink;
 import org.tomte.casework.entity.EntityName;
 import org.tomte.casework.entity.EntityType;
+import org.tomte.store.sql.MultiRow;
 
 /** Entities in the database. */
 final class JdbiEntities implements Entities {
 
   private static final int DIGEST_BYTES = 16;
 
-  private static final String INSERT =
-      """
-      INSERT INTO entity (digest, type, value, first_seen, last_seen)
-      VALUES (?, ?, ?, ?, ?)
-      ON CONFLICT (digest) DO UPDATE SET
-        first_seen = least(entity.first_seen, excluded.first_seen),
-        last_seen = greatest(entity.last_seen, excluded.last_seen)
-      """;
+  private static final MultiRow<Seen> INSERT =
+      new MultiRow<>(
+          "INSERT INTO entity (digest, type, value, first_seen, last_seen) VALUES",
+          "(?, ?, ?, ?, ?)",
+          """
+          ON CONFLICT (digest) DO UPDATE SET
+            first_seen = least(entity.first_seen, excluded.first_seen),
+            last_seen = greatest(entity.last_seen, excluded.last_seen)\
+          """,
+          (row, seen) ->
+              row.bytes(seen.digest())
+                  .text(seen.name().type().word())
+                  .text(seen.name().value())
+                  .time(seen.at())
+                  .time(seen.at()));
 
   private static final String LINK =
       """
@@ -37,6 +45,10 @@ final class JdbiEntities implements Entities {
       SELECT ?, ?, id FROM entity WHERE digest = ?
       ON CONFLICT DO NOTHING
       """;
+
+  /** An entity in a batch; equal digests are told apart by the map they are in. */
+  @SuppressWarnings("ArrayRecordComponent")
+  private record Seen(byte[] digest, EntityName name, Instant at) {}
 
   private final Handle handle;
 
@@ -46,26 +58,19 @@ final class JdbiEntities implements Entities {
 
   @Override
   public void link(Collection<EntityLink> links, Instant seen) {
-    Map<byte[], EntityName> names = new TreeMap<>(Arrays::compareUnsigned);
-    links.forEach(link -> names.put(digest(link.name()), link.name()));
-    Batch.execute(
-        handle,
-        "new entities",
-        INSERT,
-        names.entrySet(),
-        (row, entry) ->
-            row.bytes(entry.getKey())
-                .text(entry.getValue().type().word())
-                .text(entry.getValue().value())
-                .time(seen)
-                .time(seen));
+    Map<byte[], Seen> entities = new TreeMap<>(Arrays::compareUnsigned); // locked in this order
+    for (EntityLink link : links) {
+      Seen entity = new Seen(digest(link.name()), link.name(), seen);
+      entities.put(entity.digest(), entity);
+    }
+    Batch.insert(handle, "new entities", INSERT, entities.values());
     Batch.execute(
         handle,
         "links of entities",
         LINK,
         links,
         (row, link) ->
-            row.small(link.object().kind().code())
+            row.integer(link.object().kind().code())
                 .number(link.object().id())
                 .bytes(digest(link.name())));
   }

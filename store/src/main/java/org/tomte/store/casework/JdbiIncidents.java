@@ -12,18 +12,23 @@ import org.tomte.casework.incident.Incident;
 import org.tomte.casework.incident.Incidents;
 import org.tomte.casework.incident.Interval;
 import org.tomte.casework.incident.IntervalEnd;
+import org.tomte.store.sql.MultiRow;
 
 /** Incidents in the database. */
 final class JdbiIncidents implements Incidents {
 
-  private static final String INSERT =
-      """
-      INSERT INTO incident (number, label, %s, %s)
-      VALUES (?, ?, %s, ?, ?, ?, ?, ?, ?)
-      ON CONFLICT (label) DO NOTHING
-      """
-          .formatted(
-              String.join(", ", IncidentRow.STATE_COLUMNS), CauseColumns.NAMES, placeholders());
+  private static final MultiRow<Incident> INSERT =
+      new MultiRow<>(
+          "INSERT INTO incident (number, label, %s, %s) VALUES"
+              .formatted(String.join(", ", IncidentRow.STATE_COLUMNS), CauseColumns.NAMES),
+          "(?, ?, %s, ?, ?, ?, ?, ?, ?)".formatted(placeholders()),
+          "ON CONFLICT (label) DO NOTHING",
+          (row, incident) -> {
+            row.number(incident.number()).text(incident.label());
+            IncidentRow.writeState(row, incident);
+            CauseColumns.bind(row, incident.createdBy());
+          },
+          IncidentRow::bytes);
 
   private static final String UPDATE =
       "UPDATE incident SET (%s) = ROW (%s) WHERE number = ?"
@@ -35,12 +40,20 @@ final class JdbiIncidents implements Incidents {
       WHERE incident = ? AND track = ? AND ended IS NULL
       """;
 
-  private static final String BEGIN =
-      """
-      INSERT INTO incident_interval (incident, track, value, began, ended, %s)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """
-          .formatted(CauseColumns.NAMES);
+  private static final MultiRow<Interval> BEGIN =
+      new MultiRow<>(
+          "INSERT INTO incident_interval (incident, track, value, began, ended, %s) VALUES"
+              .formatted(CauseColumns.NAMES),
+          "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+          "",
+          (row, interval) -> {
+            row.number(interval.incident())
+                .integer(interval.track().code())
+                .text(interval.value())
+                .time(interval.from())
+                .time(interval.until());
+            CauseColumns.bind(row, interval.by());
+          });
 
   private final Handle handle;
 
@@ -66,16 +79,7 @@ final class JdbiIncidents implements Incidents {
 
   @Override
   public Set<Long> insert(List<Incident> incidents) {
-    Batch.execute(
-        handle,
-        "new incidents",
-        INSERT,
-        incidents,
-        (row, incident) -> {
-          row.number(incident.number()).text(incident.label());
-          IncidentRow.writeState(row, incident);
-          row.cause(incident.createdBy());
-        });
+    Batch.insert(handle, "new incidents", INSERT, incidents);
     return existing(incidents.stream().map(Incident::number).toList());
   }
 
@@ -127,18 +131,7 @@ final class JdbiIncidents implements Incidents {
         "the end of intervals",
         END,
         ends,
-        (row, end) -> row.time(end.at()).number(end.incident()).small(end.track().code()));
-    Batch.execute(
-        handle,
-        "new intervals",
-        BEGIN,
-        intervals,
-        (row, interval) ->
-            row.number(interval.incident())
-                .small(interval.track().code())
-                .text(interval.value())
-                .time(interval.from())
-                .time(interval.until())
-                .cause(interval.by()));
+        (row, end) -> row.time(end.at()).number(end.incident()).integer(end.track().code()));
+    Batch.insert(handle, "new intervals", BEGIN, intervals);
   }
 }

@@ -4,16 +4,26 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.tomte.casework.note.Note;
 import org.tomte.casework.note.Notes;
+import org.tomte.store.sql.MultiRow;
 
 /** Notes in the database. */
 final class JdbiNotes implements Notes {
 
-  private static final String INSERT =
-      """
-      INSERT INTO note (id, object_kind, object_id, text, written, %s)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """
-          .formatted(CauseColumns.NAMES);
+  private static final MultiRow<Note> INSERT =
+      new MultiRow<>(
+          "INSERT INTO note (id, object_kind, object_id, text, written, %s) VALUES"
+              .formatted(CauseColumns.NAMES),
+          "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+          "",
+          (row, note) -> {
+            row.number(note.id())
+                .integer(note.object().kind().code())
+                .number(note.object().id())
+                .text(note.text())
+                .time(note.written());
+            CauseColumns.bind(row, note.by());
+          },
+          note -> note.text().length());
 
   private final Handle handle;
 
@@ -28,17 +38,6 @@ final class JdbiNotes implements Notes {
 
   @Override
   public void insert(List<Note> notes) {
-    Batch.execute(
-        handle,
-        "new notes",
-        INSERT,
-        notes,
-        (row, note) ->
-            row.number(note.id())
-                .small(note.object().kind().code())
-                .number(note.object().id())
-                .text(note.text())
-                .time(note.written())
-                .cause(note.by()));
+    Batch.insert(handle, "new notes", INSERT, notes);
   }
 }

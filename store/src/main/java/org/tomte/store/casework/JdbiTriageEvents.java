@@ -7,17 +7,28 @@ import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.tomte.casework.triage.TriageEvent;
 import org.tomte.casework.triage.TriageEvents;
+import org.tomte.store.sql.MultiRow;
 
 /** Triage events in the database. */
 final class JdbiTriageEvents implements TriageEvents {
 
-  private static final String INSERT =
-      """
-      INSERT INTO triage_event
-        (status, title, type, severity, link, fields, observables, set_by_person, id, created, %s)
-      VALUES (?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """
-          .formatted(CauseColumns.NAMES);
+  private static final MultiRow<TriageEvent> INSERT =
+      new MultiRow<>(
+          """
+          INSERT INTO triage_event
+            (status, title, type, severity, link, fields, observables, set_by_person, id, created,
+             %s)
+          VALUES\
+          """
+              .formatted(CauseColumns.NAMES),
+          "(?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+          "",
+          (row, event) -> {
+            TriageRow.writeState(row, event);
+            row.number(event.id()).time(event.created());
+            CauseColumns.bind(row, event.createdBy());
+          },
+          TriageRow::bytes);
 
   private static final String UPDATE =
       """
@@ -39,15 +50,7 @@ final class JdbiTriageEvents implements TriageEvents {
 
   @Override
   public void insert(List<TriageEvent> events) {
-    Batch.execute(
-        handle,
-        "new triage events",
-        INSERT,
-        events,
-        (row, event) -> {
-          TriageRow.writeState(row, event);
-          row.number(event.id()).time(event.created()).cause(event.createdBy());
-        });
+    Batch.insert(handle, "new triage events", INSERT, events);
   }
 
   @Override

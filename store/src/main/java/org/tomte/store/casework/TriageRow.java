@@ -13,6 +13,7 @@ import org.tomte.casework.field.FieldNames;
 import org.tomte.casework.field.FieldValues;
 import org.tomte.casework.triage.TriageEvent;
 import org.tomte.casework.triage.TriageStatus;
+import org.tomte.store.sql.Parameters;
 
 /** How a triage event is stored: what queues show in columns, the rest as JSON. */
 final class TriageRow implements RowMapper<TriageEvent> {
@@ -20,19 +21,22 @@ final class TriageRow implements RowMapper<TriageEvent> {
       Set.of(FieldNames.TITLE, FieldNames.TYPE, FieldNames.SEVERITY, FieldNames.LINK);
 
   /** What an edit can change: status, the columns above, fields, observables, set_by_person. */
-  static void writeState(Row row, TriageEvent event) throws SQLException {
+  static void writeState(Parameters row, TriageEvent event) throws SQLException {
     FieldValues fields = event.fields();
-    row.small(event.status().code())
+    row.integer(event.status().code())
         .text(fields.text(FieldNames.TITLE))
         .text(fields.text(FieldNames.TYPE))
         .text(fields.text(FieldNames.SEVERITY))
         .text(fields.text(FieldNames.LINK))
         .text(JsonColumn.write(others(fields)))
-        .texts(
-            event.observables().isEmpty()
-                ? null
-                : event.observables().stream().map(EntityName::toString).toList())
-        .texts(event.setByPerson().isEmpty() ? null : event.setByPerson());
+        .texts(event.observables().stream().map(EntityName::toString).toList())
+        .texts(event.setByPerson());
+  }
+
+  /** About how many bytes a row has. */
+  static long bytes(TriageEvent event) {
+    String description = event.fields().text(FieldNames.DESCRIPTION);
+    return 500L + (description == null ? 0 : description.length());
   }
 
   private static @Nullable Map<String, Object> others(FieldValues fields) {

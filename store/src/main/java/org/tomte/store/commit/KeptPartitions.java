@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The daily partitions of kept events. */
@@ -49,6 +50,57 @@ public final class KeptPartitions {
       statement.execute(
           "ALTER TABLE %s ATTACH PARTITION %s FOR VALUES FROM ('%s') TO ('%s')"
               .formatted(table, partition, day, day.plusDays(1)));
+    }
+  }
+
+  /** The days that have a partition, ascending. */
+  public static List<LocalDate> days(Connection connection, String table) throws SQLException {
+    List<LocalDate> days = new ArrayList<>();
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            """
+            SELECT c.relname FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
+            WHERE i.inhparent = to_regclass(?) ORDER BY c.relname
+            """)) {
+      statement.setString(1, table);
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          String name = row.getString(1);
+          String day = name.substring(name.lastIndexOf('_') + 1);
+          days.add(LocalDate.parse(day, DateTimeFormatter.BASIC_ISO_DATE));
+        }
+      }
+    }
+    return days;
+  }
+
+  /**
+   * Drops a day's partition when it holds nothing; gives up at once when somebody uses the table.
+   *
+   * @return whether it was dropped
+   */
+  public static boolean dropIfEmpty(Connection connection, String table, LocalDate day)
+      throws SQLException {
+    lock(connection);
+    String partition = name(table, day);
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("SET LOCAL lock_timeout = '500ms'");
+      if (!exists(connection, partition) || holdsRows(statement, partition)) {
+        return false;
+      }
+      statement.execute("LOCK TABLE %s IN ACCESS EXCLUSIVE MODE".formatted(partition));
+      if (holdsRows(statement, partition)) {
+        return false;
+      }
+      statement.execute("DROP TABLE " + partition);
+      return true;
+    }
+  }
+
+  private static boolean holdsRows(Statement statement, String partition) throws SQLException {
+    try (ResultSet row =
+        statement.executeQuery("SELECT EXISTS (SELECT 1 FROM %s)".formatted(partition))) {
+      return row.next() && row.getBoolean(1);
     }
   }
 

@@ -10,6 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
@@ -101,7 +102,7 @@ public final class JdbiRollups implements Rollups {
   }
 
   private static void readStages(
-      Connection connection, Span span, TreeMap<Instant, Counters.Counting> buckets)
+      Connection connection, Span span, Map<Instant, Counters.Counting> buckets)
       throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(STAGES)) {
       span.bind(statement);
@@ -117,7 +118,7 @@ public final class JdbiRollups implements Rollups {
   }
 
   private static void readRules(
-      Connection connection, Span span, TreeMap<Instant, Counters.Counting> buckets)
+      Connection connection, Span span, Map<Instant, Counters.Counting> buckets)
       throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(RULES)) {
       span.bind(statement);
@@ -132,7 +133,7 @@ public final class JdbiRollups implements Rollups {
   }
 
   private static Counters.Counting bucket(
-      ResultSet row, TreeMap<Instant, Counters.Counting> buckets) throws SQLException {
+      ResultSet row, Map<Instant, Counters.Counting> buckets) throws SQLException {
     return buckets.computeIfAbsent(Rows.time(row, "bucket"), _ -> new Counters.Counting());
   }
 

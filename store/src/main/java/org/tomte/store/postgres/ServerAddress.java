@@ -86,6 +86,7 @@ public record ServerAddress(String url, String user, String password) {
     source.setPassword(password);
     source.setApplicationName("tomte");
     source.setTcpKeepAlive(true);
+    source.setReWriteBatchedInserts(true); // batches become statements of many rows
     source.setConnectTimeout(CONNECT_SECONDS);
     source.setLoginTimeout(CONNECT_SECONDS);
     source.setSocketTimeout(socketSeconds);

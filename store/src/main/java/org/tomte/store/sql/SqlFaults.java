@@ -71,7 +71,7 @@ public final class SqlFaults {
     return switch (stateClass) {
       case "08" -> Kind.LOST;
       case "40" -> Kind.CONFLICT;
-      case "21", "22", "23", "54" -> Kind.DATA;
+      case "21", "22", "23", "44", "54", "P0" -> Kind.DATA;
       case "53", "57", "58" -> Kind.UNAVAILABLE;
       default -> Kind.BROKEN;
     };

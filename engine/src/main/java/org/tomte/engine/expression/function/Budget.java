@@ -32,13 +32,13 @@ public final class Budget {
   /**
    * Takes steps away.
    *
-   * @throws ValueFault when none are left
+   * @throws Exhausted when none are left
    */
   public static void charge(long steps) {
     Budget budget = CURRENT.get();
     budget.left -= steps;
     if (budget.left < 0) {
-      throw new ValueFault("this takes more steps on this event than are allowed");
+      throw new Exhausted();
     }
   }
 
@@ -46,6 +46,7 @@ public final class Budget {
    * Refuses a text that would be too long, before it is made.
    *
    * @throws ValueFault when {@code characters} is over {@link #LONGEST_TEXT}
+   * @throws Exhausted when no steps are left
    */
   public static void checkLength(long characters) {
     if (characters > LONGEST_TEXT) {

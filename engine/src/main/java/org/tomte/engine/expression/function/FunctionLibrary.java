@@ -63,6 +63,7 @@ public final class FunctionLibrary {
    * @return what is wrong, or null
    */
   public @Nullable String faultOf(String function, int index, String constant) {
+    Budget.start();
     try {
       switch (function) {
         case "matches", "find", "findAll", "group" -> {

@@ -91,7 +91,7 @@ final class ListFunctions {
 
   private static List<?> distinct(@Nullable Object[] arguments) {
     List<?> list = Values.list(given(arguments, 0), "distinct");
-    Budget.charge(20L * list.size());
+    Budget.charge(40L * list.size());
     return new ArrayList<>(new LinkedHashSet<>(list));
   }
 

@@ -138,6 +138,7 @@ final class TimeFunctions {
   }
 
   private static String hint(String text, ZoneId zone) {
+    Budget.charge(20_000);
     return USUAL.stream()
         .filter(pattern -> isRead(text, pattern, zone))
         .findFirst()

@@ -30,7 +30,7 @@ class FunctionLibraryTest {
   private static final Tables TABLES =
       Tables.of(Map.of("severity-by-vendor", Map.of("umbrella", 9L)));
 
-  private final ExpressionCompiler compiler =
+  private static final ExpressionCompiler COMPILER =
       new ExpressionCompiler(new FunctionLibrary(TABLES, OwnAssets::none));
 
   static List<FunctionEntry> entries() {
@@ -42,7 +42,7 @@ class FunctionLibraryTest {
   void the_example_of_every_entry_is_true_and_calls_it(FunctionEntry entry) {
     assertThat(entry.example()).contains(entry.name());
     Compilation compilation =
-        compiler.compile(entry.example(), Declarations.none(), FieldType.BOOL);
+        COMPILER.compile(entry.example(), Declarations.none(), FieldType.BOOL);
     assertThat(compilation).isInstanceOf(Compiled.class);
     assertThat(((Compiled) compilation).test(Bindings.of(Declarations.none(), Map.of())))
         .isEqualTo(new Verdict.True());
@@ -90,13 +90,13 @@ class FunctionLibraryTest {
     for (FunctionDefinition definition :
         new FunctionLibrary(TABLES, OwnAssets::none).definitions()) {
       for (FunctionDefinition.Signature signature : definition.signatures()) {
-        for (int i = 0; i < 25; i++) {
+        for (int i = 0; i < 10; i++) {
           List<String> arguments =
               signature.parameters().stream()
                   .map(_ -> "dyn(e.v" + random.nextInt(20) + ")")
                   .toList();
           String text = definition.entry().name() + "(" + String.join(", ", arguments) + ")";
-          Compilation compilation = compiler.compile(text, declarations, FieldType.ANY);
+          Compilation compilation = COMPILER.compile(text, declarations, FieldType.ANY);
           assertThat(compilation).as(text).isInstanceOf(Compiled.class);
           Evaluated evaluated = ((Compiled) compilation).value(bindings);
           if (evaluated instanceof Failed failed) {
@@ -106,7 +106,7 @@ class FunctionLibraryTest {
         }
       }
     }
-    assertThat(answered).isGreaterThan(100);
+    assertThat(answered).isGreaterThan(50);
   }
 
   @Test

@@ -1,0 +1,107 @@
+package org.tomte.app.command;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** Every command of the program. */
+final class CommandTree {
+  private CommandTree() {}
+
+  /** The commands, working on a context. */
+  static CommandLine of(CommandContext context) {
+    CommandLine tree =
+        new CommandLine(new TomteCommand())
+            .addSubcommand(new ServeCommand(context))
+            .addSubcommand(new DemoCommand(context))
+            .addSubcommand(new ValidateCommand(context))
+            .addSubcommand(new SchemaCommand(context))
+            .addSubcommand(new ConnectorsCommand(context))
+            .addSubcommand(new FunctionsCommand(context))
+            .addSubcommand(new TestCommand(context))
+            .addSubcommand(new RunCommand(context))
+            .addSubcommand(new ReplayCommand(context))
+            .addSubcommand(daemon(context))
+            .addSubcommand(quarantine(context))
+            .addSubcommand(new AlarmsCommand(context))
+            .addSubcommand(
+                GroupCommand.of("incident", "Incidents.", new IncidentListCommand(context)))
+            .addSubcommand(
+                GroupCommand.of("triage", "Triage events.", new TriageListCommand(context)))
+            .addSubcommand(new ImportCommand(context))
+            .addSubcommand(new ExportCommand(context))
+            .addSubcommand(definitions(context))
+            .addSubcommand(secret(context))
+            .addSubcommand(new MigrateCommand(context))
+            .addSubcommand(new DoctorCommand(context))
+            .addSubcommand(new VersionCommand(context));
+    withHelp(tree);
+    tree.setAbbreviatedOptionsAllowed(false);
+    tree.setCaseInsensitiveEnumValuesAllowed(true);
+    return tree;
+  }
+
+  private static CommandLine daemon(CommandContext context) {
+    CommandLine pointer =
+        GroupCommand.of(
+            "pointer",
+            "Where the next run of a daemon goes on.",
+            new PointerShowCommand(context),
+            new PointerMoveCommand(context),
+            new PointerUndoCommand(context),
+            new PointerHistoryCommand(context),
+            new PointerResetCommand(context));
+    return GroupCommand.of(
+        "daemon",
+        "Daemons: how they are, when they run, what they did and why.",
+        new DaemonListCommand(context),
+        new DaemonShowCommand(context),
+        new DaemonSwitchCommand.Enable(context),
+        new DaemonSwitchCommand.Disable(context),
+        new DaemonStartCommand(context),
+        new DaemonScheduleCommand(context),
+        pointer,
+        new DaemonStatsCommand(context),
+        new DaemonDecisionsCommand(context),
+        new DaemonRunsCommand(context));
+  }
+
+  private static CommandLine quarantine(CommandContext context) {
+    return GroupCommand.of(
+        "quarantine",
+        "Events that failed and wait for a person.",
+        new QuarantineListCommand(context),
+        new QuarantineShowCommand(context),
+        new QuarantineRawCommand(context),
+        new QuarantineEditCommand(context),
+        new QuarantineReplayCommand(context),
+        new QuarantineDiscardCommand(context));
+  }
+
+  private static CommandLine definitions(CommandContext context) {
+    return GroupCommand.of(
+        "definitions",
+        "Stored definitions and their revisions.",
+        new DefinitionsListCommand(context),
+        new DefinitionsCheckCommand(context),
+        new DefinitionsDiffCommand(context),
+        new DefinitionsHistoryCommand(context),
+        new DefinitionsRollbackCommand(context));
+  }
+
+  private static CommandLine secret(CommandContext context) {
+    return GroupCommand.of(
+        "secret",
+        "Secrets that definitions refer to.",
+        new SecretSetCommand(context),
+        new SecretListCommand(context),
+        new SecretRemoveCommand(context));
+  }
+
+  private static void withHelp(CommandLine line) {
+    CommandSpec spec = line.getCommandSpec();
+    spec.addOption(
+        OptionSpec.builder("-h", "--help").usageHelp(true).description("Show this help.").build());
+    line.getSubcommands().values().forEach(CommandTree::withHelp);
+  }
+}

@@ -1,0 +1,46 @@
+package org.tomte.app.command;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code tomte demo}. */
+@Command(
+    name = "demo",
+    description = {
+      "Shows daemons at work on files of our own making: reported mails, a growing log, a SIEM"
+          + " export, a list of vulnerabilities, and our own incidents. A second time creates"
+          + " nothing."
+    },
+    footer = {
+      "",
+      "Example: tomte demo --once --json",
+      "Exit: 0 done, 1 a daemon failed, 3 the instance cannot be opened."
+    })
+final class DemoCommand implements Callable<Integer> {
+  private final CommandContext context;
+
+  @Mixin private JsonOption json = new JsonOption();
+
+  @Option(names = "--once", description = "End when everything was worked on once.")
+  private boolean once;
+
+  @Option(
+      names = "--port",
+      defaultValue = "8666",
+      paramLabel = "PORT",
+      description = "The port of the server; 0 for any free one (default: ${DEFAULT-VALUE}).")
+  private int port;
+
+  DemoCommand(CommandContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    return context
+        .services()
+        .demo(new Services.Demonstration(once, json.wanted(), port), context.console());
+  }
+}

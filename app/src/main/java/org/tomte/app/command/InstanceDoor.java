@@ -1,0 +1,16 @@
+package org.tomte.app.command;
+
+import org.tomte.app.instance.OpenInstance;
+
+/** The way to the instance; opened by the first command that needs it. */
+@FunctionalInterface
+public interface InstanceDoor {
+
+  /**
+   * The instance: the running one inside of the server, otherwise one that this call opens and that
+   * is closed when the program ends.
+   *
+   * @throws org.tomte.store.postgres.DatabaseFault when it cannot be opened
+   */
+  OpenInstance open();
+}

@@ -1,0 +1,28 @@
+package org.tomte.app.command;
+
+import java.util.Locale;
+import org.tomte.casework.change.ObjectRef;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Reads the name of an object: {@code incident:17}, {@code triage-event:4}. */
+final class ObjectName implements ITypeConverter<ObjectRef> {
+  @Override
+  public ObjectRef convert(String text) {
+    String[] parts = text.strip().toLowerCase(Locale.ROOT).split("[: ]", 2);
+    if (parts.length == 2 && parts[1].matches("[1-9]\\d{0,17}")) {
+      long id = Long.parseLong(parts[1]);
+      switch (parts[0]) {
+        case "incident" -> {
+          return ObjectRef.incident(id);
+        }
+        case "triage-event", "triage" -> {
+          return ObjectRef.triageEvent(id);
+        }
+        default -> {}
+      }
+    }
+    throw new TypeConversionException(
+        "'" + text + "' names no object; write incident:17 or triage-event:4");
+  }
+}

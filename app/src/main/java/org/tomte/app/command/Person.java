@@ -1,0 +1,34 @@
+package org.tomte.app.command;
+
+import java.time.Instant;
+import org.tomte.engine.definition.revision.Author;
+import org.tomte.engine.definition.revision.Definitions;
+import picocli.CommandLine.Option;
+
+/** Who calls, and why: kept in histories. */
+final class Person {
+  @Option(
+      names = "--why",
+      paramLabel = "TEXT",
+      defaultValue = "",
+      description = "Why; kept in the history.")
+  private String why = "";
+
+  /** The name of the user of this machine. */
+  static String name() {
+    String user = System.getProperty("user.name", "");
+    return user.isBlank() ? "command-line" : user;
+  }
+
+  String why() {
+    return why;
+  }
+
+  Author author(Instant now) {
+    return new Author(name(), why, now);
+  }
+
+  Definitions.Who who() {
+    return new Definitions.Who(name(), why);
+  }
+}

@@ -1,0 +1,88 @@
+package org.tomte.app.command;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.tomte.app.ExitCode;
+import org.tomte.app.console.CommandFault;
+import org.tomte.app.console.Table;
+import org.tomte.app.instance.OpenInstance;
+import org.tomte.casework.triage.TriageEvent;
+import org.tomte.casework.triage.TriageFilter;
+import org.tomte.engine.DaemonId;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code tomte triage list}. */
+@Command(
+    name = "list",
+    description = "Lists triage events in the order in which they came.",
+    footer = {
+      "",
+      "Example: tomte triage list --daemon phishing-mailbox",
+      "Exit: 0 done, 2 no such daemon, 3 no instance."
+    })
+final class TriageListCommand implements Callable<Integer>, InstanceCommand {
+  private final CommandContext context;
+
+  @Mixin private JsonOption json = new JsonOption();
+
+  @Option(names = "--daemon", paramLabel = "NAME", description = "Only those of this daemon.")
+  private @Nullable String daemon;
+
+  @Option(
+      names = "--after",
+      defaultValue = "0",
+      paramLabel = "ID",
+      description = "Only those with a greater id.")
+  private long after;
+
+  @Option(
+      names = "--limit",
+      defaultValue = "50",
+      paramLabel = "N",
+      description = "How many (default: ${DEFAULT-VALUE}).")
+  private int limit;
+
+  TriageListCommand(CommandContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() {
+    if (limit < 1 || after < 0) {
+      throw new CommandFault(ExitCode.USAGE, "--limit is at least 1, and --after at least 0.");
+    }
+    OpenInstance instance = context.door().open();
+    DaemonId id = daemon == null ? null : new DaemonFinder(instance).head(daemon).id();
+    TriageFilter filter = new TriageFilter(null, null, id == null ? null : id.value());
+    List<TriageEvent> events = instance.casework().triageEvents(filter, after, limit);
+    if (json.wanted()) {
+      context.console().json(events.stream().map(TriageListCommand::json).toList());
+      return ExitCode.DONE;
+    }
+    Table table = Table.of("id", "since", "status", "severity", "title");
+    events.forEach(each ->
+        table.row(
+            each.id(),
+            Instants.shown(each.created()),
+            DaemonListCommand.word(each.status()),
+            each.fields().text("severity"),
+            each.title()));
+    context.console().table(table);
+    return ExitCode.DONE;
+  }
+
+  private static Map<String, Object> json(TriageEvent event) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("id", event.id());
+    json.put("created", event.created());
+    json.put("status", DaemonListCommand.word(event.status()));
+    json.put("fields", event.fields().asMap());
+    json.put("observables", event.observables().stream().map(Object::toString).toList());
+    return json;
+  }
+}

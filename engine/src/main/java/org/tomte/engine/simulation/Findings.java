@@ -1,0 +1,18 @@
+package org.tomte.engine.simulation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What came out of a simulation, in the order of the events; used by one thread. */
+final class Findings {
+  final List<Map<String, @Nullable Object>> incidents = new ArrayList<>();
+  final List<Map<String, @Nullable Object>> triage = new ArrayList<>();
+  final List<Map<String, @Nullable Object>> updates = new ArrayList<>();
+  final List<String> notes = new ArrayList<>();
+  final List<String> outbox = new ArrayList<>();
+  final List<List<String>> rules = new ArrayList<>();
+  final List<String> discarded = new ArrayList<>();
+  final List<String> quarantined = new ArrayList<>();
+}
