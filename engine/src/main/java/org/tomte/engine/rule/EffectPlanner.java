@@ -111,13 +111,12 @@ final class EffectPlanner {
               .toList();
       case CompiledAction.CreateIncident create ->
           map(create.mapping(), ObjectKind.INCIDENT, event, variables, bindings).stream()
-              .<Effect>map(
-                  fields ->
-                      new Effect.CreateIncident(
-                          create.template(),
-                          fields,
-                          create.merge(),
-                          group(create.group(), event.fields())))
+              .<Effect>map(fields ->
+                  new Effect.CreateIncident(
+                      create.template(),
+                      fields,
+                      create.merge(),
+                      group(create.group(), event.fields())))
               .toList();
       case CompiledAction.UpdateIncident update -> {
         Effect.Target target = target(update.target(), bindings);
@@ -126,8 +125,7 @@ final class EffectPlanner {
             .toList();
       }
       case CompiledAction.AddNote note ->
-          List.of(
-              new Effect.AddNote(target(note.target(), bindings), text(note, variables)));
+          List.of(new Effect.AddNote(target(note.target(), bindings), text(note, variables)));
     };
   }
 

@@ -97,15 +97,22 @@ class RuleSetTest {
         rules.decide(
             event(
                 Map.of(
-                    "name", "intrusion", "user", "anna", "host", "web-1", "level", 9L, "seen",
+                    "name",
+                    "intrusion",
+                    "user",
+                    "anna",
+                    "host",
+                    "web-1",
+                    "level",
+                    9L,
+                    "seen",
                     "20.11.2026 22:14")),
             NIGHT);
     assertThat(verdicts(decision))
         .containsEntry("vip", Verdict.MATCHED)
         .containsEntry("night", Verdict.MATCHED);
     assertThat(decision.effects()).hasSize(2);
-    Effect.CreateIncident incident =
-        (Effect.CreateIncident) decision.effects().getFirst().effect();
+    Effect.CreateIncident incident = (Effect.CreateIncident) decision.effects().getFirst().effect();
     assertThat(incident.fields())
         .containsEntry("title", "intrusion on web-1")
         .containsEntry("severity", "critical")
@@ -148,15 +155,14 @@ class RuleSetTest {
             event(Map.of("name", "login failed", "user", "bob", "host", "h", "level", 1L)), DAY);
     assertThat(decision.effects())
         .singleElement()
-        .satisfies(
-            planned ->
-                assertThat(planned.condition())
-                    .isInstanceOfSatisfying(
-                        PlannedEffect.Condition.Threshold.class,
-                        threshold -> {
-                          assertThat(threshold.values()).containsExactly("h");
-                          assertThat(threshold.atLeast()).isEqualTo(3);
-                        }));
+        .satisfies(planned ->
+            assertThat(planned.condition())
+                .isInstanceOfSatisfying(
+                    PlannedEffect.Condition.Threshold.class,
+                    threshold -> {
+                      assertThat(threshold.values()).containsExactly("h");
+                      assertThat(threshold.atLeast()).isEqualTo(3);
+                    }));
   }
 
   @Test
@@ -179,7 +185,8 @@ class RuleSetTest {
     assertThat(decision.failure()).isNotNull();
     assertThat(decision.failure().stage()).isEqualTo("mapping");
     assertThat(decision.failure().reason())
-        .contains("rule vip", "mapping alert", "field starttime", "'yesterday'", "dd.MM.yyyy HH:mm");
+        .contains(
+            "rule vip", "mapping alert", "field starttime", "'yesterday'", "dd.MM.yyyy HH:mm");
     assertThat(decision.effects()).isEmpty();
   }
 
@@ -218,8 +225,7 @@ class RuleSetTest {
     Validation validation =
         new DefinitionValidator(installed).validate(DefinitionSet.read("test.yaml", yaml));
     assertThat(validation.faults()).isEmpty();
-    return new RuleSet(
-        validation.compiled().daemons().get("alerts"), 1, FieldCatalogue.standard());
+    return new RuleSet(validation.compiled().daemons().get("alerts"), 1, FieldCatalogue.standard());
   }
 
   /** A connector whose events may hold anything. */
