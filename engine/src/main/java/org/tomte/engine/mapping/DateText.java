@@ -25,13 +25,13 @@ final class DateText {
         case "epoch" -> epoch(trimmed, 1_000_000_000L).toString();
         case "epoch-millis" -> epoch(trimmed, 1_000_000L).toString();
         case "iso" -> withZone(DateTimeFormatter.ISO_DATE_TIME, trimmed, form).toString();
-        case "rfc-1123" ->
-            withZone(DateTimeFormatter.RFC_1123_DATE_TIME, trimmed, form).toString();
+        case "rfc-1123" -> withZone(DateTimeFormatter.RFC_1123_DATE_TIME, trimmed, form).toString();
         default -> withZone(pattern(form.format()), trimmed, form).toString();
       };
     } catch (DateTimeException | ArithmeticException | NumberFormatException wrong) {
       throw new RowFault(
-          "%s is not a time of the form %s%s".formatted(Shown.of(text), form.format(), hint(trimmed)));
+          "%s is not a time of the form %s%s"
+              .formatted(Shown.of(text), form.format(), hint(trimmed)));
     }
   }
 

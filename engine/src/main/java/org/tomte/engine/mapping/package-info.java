@@ -1,4 +1,6 @@
-/** How fields of an event become fields of an object, row by row, with the reason when they cannot. */
+/**
+ * How fields of an event become fields of an object, row by row, with the reason when they cannot.
+ */
 @NullMarked
 package org.tomte.engine.mapping;
 

@@ -1,4 +1,6 @@
-/** Rules in order, judged at an instant: which matched, which could not be judged, and what follows. */
+/**
+ * Rules in order, judged at an instant: which matched, which could not be judged, and what follows.
+ */
 @NullMarked
 package org.tomte.engine.rule;
 

@@ -43,8 +43,8 @@ public final class DaemonFactory {
   /**
    * A factory.
    *
-   * @param secrets replaces references in a text by the secrets they name; throws a RuntimeException
-   *     with a message for people when one is missing
+   * @param secrets replaces references in a text by the secrets they name; throws a
+   *     RuntimeException with a message for people when one is missing
    * @param folder where relative paths of definitions start
    */
   public DaemonFactory(
@@ -190,8 +190,6 @@ public final class DaemonFactory {
 
   private static Member.@Nullable Silence silence(CompiledDaemon daemon) {
     SilenceDefinition silence = daemon.definition().silence();
-    return silence == null
-        ? null
-        : new Member.Silence(silence.noneFor(), daemon.silenceDuring());
+    return silence == null ? null : new Member.Silence(silence.noneFor(), daemon.silenceDuring());
   }
 }

@@ -17,10 +17,9 @@ import org.tomte.engine.definition.yaml.Alternatives;
 import org.tomte.engine.definition.yaml.Binder;
 import org.tomte.engine.definition.yaml.DocumentPath;
 import org.tomte.engine.expression.Compiled;
+import org.tomte.engine.template.Template;
 import org.tomte.engine.timeframe.During;
 import org.tomte.engine.timeframe.FrameCondition;
-
-import org.tomte.engine.template.Template;
 
 /** Compiles the actions of a rule. */
 final class ActionCompiler {

@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 import org.tomte.engine.decision.Effect;
 import org.tomte.engine.definition.ActionDefinition.OnlyIf;
 import org.tomte.engine.definition.GroupDefinition;
-import org.tomte.engine.template.Template;
 import org.tomte.engine.expression.Compiled;
+import org.tomte.engine.template.Template;
 import org.tomte.engine.timeframe.FrameCondition;
 
 /**

@@ -4,9 +4,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tomte.engine.definition.EventPath;
 import org.tomte.engine.definition.MappingRow.ListHandling;
-import org.tomte.engine.template.Template;
 import org.tomte.engine.definition.Transform;
 import org.tomte.engine.expression.Compiled;
+import org.tomte.engine.template.Template;
 
 /**
  * How event fields become fields of an object.

@@ -13,7 +13,6 @@ import org.tomte.api.FieldType;
 import org.tomte.casework.change.ObjectKind;
 import org.tomte.engine.definition.MappingRow;
 import org.tomte.engine.definition.yaml.DocumentPath;
-
 import org.tomte.engine.template.Target;
 import org.tomte.engine.template.Template;
 

@@ -1,0 +1,5 @@
+/** Encrypted secrets in the database. */
+@NullMarked
+package org.tomte.store.secret;
+
+import org.jspecify.annotations.NullMarked;
