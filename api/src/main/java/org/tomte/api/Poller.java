@@ -24,8 +24,9 @@ public interface Poller extends AutoCloseable {
    * knows which streams have a pointer can tell a renamed file from a new one. The engine asks this
    * one; most pollers leave it alone.
    *
-   * @param known streams of this daemon that have a pointer, with the place up to which they were
-   *     committed; empty at the first run
+   * @param known streams of this daemon that have a pointer, with the id up to which they were
+   *     committed where they have ordered ids, else with {@link Position#NONE}; empty at the first
+   *     run
    * @throws ConnectorFault when the source cannot be reached or is not what the settings say
    * @throws InterruptedException when the run is cancelled
    */

@@ -24,8 +24,13 @@ final class FileMoves {
     this.pattern = pattern;
   }
 
-  /** Returns null when it is done, else why it cannot be done. */
-  @Nullable String acknowledge(String stream, Acknowledgement asked) {
+  /**
+   * Does one acknowledgement.
+   *
+   * @param stamp what the file was when it was read; null when that is not known any more
+   * @return null when it is done, else why it cannot be done
+   */
+  @Nullable String acknowledge(String stream, Acknowledgement asked, @Nullable String stamp) {
     if (!stream.equals(FilePoller.WHOLE)) {
       return "File stream "
           + stream
@@ -39,6 +44,11 @@ final class FileMoves {
       return asked.key() + " lies outside " + pattern.folder() + ".";
     }
     try {
+      if (stamp != null
+          && Files.exists(source)
+          && !FoundFile.at(pattern.folder(), asked.key()).stamp().equals(stamp)) {
+        return asked.key() + " changed since it was read and stays until it has been read again.";
+      }
       return switch (asked.verb()) {
         case DELETE -> delete(source);
         case MOVE -> move(source, asked);

@@ -102,7 +102,7 @@ final class FilePoller implements Poller {
   public List<@Nullable String> acknowledge(String stream, List<Acknowledgement> acknowledgements) {
     List<@Nullable String> answers = new ArrayList<>();
     for (Acknowledgement acknowledgement : acknowledgements) {
-      answers.add(moves.acknowledge(stream, acknowledgement));
+      answers.add(moves.acknowledge(stream, acknowledgement, whole.stampOf(acknowledgement.key())));
     }
     return answers;
   }

@@ -44,11 +44,6 @@ final class StreamNames {
     String family() {
       return StreamNames.family(file);
     }
-
-    boolean beginsLike(Candidate other) {
-      int length = Math.min(head.length, other.head.length);
-      return java.util.Arrays.equals(head, 0, length, other.head, 0, length);
-    }
   }
 
   /**
@@ -126,7 +121,7 @@ final class StreamNames {
     List<List<Candidate>> contents = new ArrayList<>();
     for (Candidate candidate : sorted) {
       contents.stream()
-          .filter(content -> content.getFirst().beginsLike(candidate))
+          .filter(content -> Copies.same(content.getFirst(), candidate))
           .findFirst()
           .ifPresentOrElse(
               content -> content.add(candidate),

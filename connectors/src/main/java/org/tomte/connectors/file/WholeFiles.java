@@ -9,8 +9,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tomte.api.ConnectorFault;
 import org.tomte.api.FaultKind;
@@ -28,6 +30,7 @@ final class WholeFiles {
   private final FileSettings settings;
   private final InstantSource clock;
   private final WholeFileReader reader;
+  private final Map<String, String> read = new HashMap<>();
   private List<String> names = List.of();
 
   WholeFiles(PathPattern pattern, FileSettings settings, InstantSource clock) {
@@ -67,6 +70,15 @@ final class WholeFiles {
     return Page.last(items);
   }
 
+  /**
+   * The stamp of a file when it was read.
+   *
+   * @return null when this poller did not read it
+   */
+  @Nullable String stampOf(String name) {
+    return read.get(name);
+  }
+
   private int firstAfter(String name) {
     int found = java.util.Collections.binarySearch(names, name);
     return found < 0 ? -found - 1 : found + 1;
@@ -90,6 +102,7 @@ final class WholeFiles {
   private Item load(FoundFile file, String version) throws ConnectorFault {
     try {
       Item item = reader.read(file, version);
+      read.put(file.name(), file.stamp());
       FoundFile now = FoundFile.at(pattern.folder(), file.name());
       if (!now.stamp().equals(file.stamp())) {
         throw new ConnectorFault(

@@ -12,6 +12,8 @@ import org.apache.james.mime4j.codec.QuotedPrintableInputStream;
 
 /** Undoes the transfer encoding of a body; what is wrongly encoded is decoded as far as it goes. */
 final class TransferDecoding {
+  private static final String ALPHABET =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=";
 
   private TransferDecoding() {}
 
@@ -48,13 +50,7 @@ final class TransferDecoding {
     int foreign = 0;
     int letters = 0;
     for (byte octet : body) {
-      boolean alphabet =
-          octet >= 'a' && octet <= 'z'
-              || octet >= 'A' && octet <= 'Z'
-              || octet >= '0' && octet <= '9'
-              || octet == '+'
-              || octet == '/'
-              || octet == '=';
+      boolean alphabet = ALPHABET.indexOf(octet) >= 0;
       letters += alphabet ? 1 : 0;
       foreign += alphabet || octet == '\r' || octet == '\n' ? 0 : 1;
     }

@@ -216,6 +216,17 @@ class GrowingFileTest {
   }
 
   @Test
+  void filesThatDifferOnlyFarBehindTheirBeginningAreBothRead() throws Exception {
+    Folder tables = folder(FileFormat.TEXT, "*.txt");
+    String same = "the same line again and again\n".repeat(3_000);
+    tables.write("a.txt", same + "end of a\n" + same);
+    tables.write("b.txt", same + "b ends here\n" + same);
+    assertThat(tables.runFor("message")).hasSize(12_002).contains("end of a", "b ends here");
+    tables.write("copy-of-a.txt", same + "end of a\n" + same);
+    assertThat(tables.run()).isEmpty();
+  }
+
+  @Test
   void equalLinesStayTwoEvents() throws Exception {
     Folder logs = logs();
     logs.write("app.log", "same\nsame\nsame\n");

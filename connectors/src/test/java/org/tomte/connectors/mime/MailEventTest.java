@@ -141,15 +141,20 @@ class MailEventTest {
   @Test
   void aMailForwardedInTheTextIsTheOriginal() {
     String report =
-        "From: user@example.com\n"
-            + "Subject: WG: Rechnung\n\n"
-            + "Bitte pr\u00fcfen\n\n"
-            + "-----Urspr\u00fcngliche Nachricht-----\n"
-            + "Von: Bad Guy <bad@evil.example>\n"
-            + "Gesendet: Dienstag, 24. November 2026\n"
-            + "An: user@example.com\n"
-            + "Betreff: Rechnung\n\n"
-            + "Hier klicken: http://evil.example/x\n";
+        """
+        From: user@example.com
+        Subject: WG: Rechnung
+
+        Bitte pr\u00fcfen
+
+        -----Urspr\u00fcngliche Nachricht-----
+        Von: Bad Guy <bad@evil.example>
+        Gesendet: Dienstag, 24. November 2026
+        An: user@example.com
+        Betreff: Rechnung
+
+        Hier klicken: http://evil.example/x
+        """;
     Map<String, @Nullable Object> mail = fields(report);
     assertThat(mail).containsEntry("original_is", "inline");
     Map<String, @Nullable Object> original = Samples.map(mail.get("original"));

@@ -36,7 +36,7 @@ public record OrderedIdsPointer(
   }
 
   /** After which id to read when gaps are left alone; null means from the very beginning. */
-  @Nullable Long edge() {
+  public @Nullable Long edge() {
     return highest == null ? start : highest;
   }
 }

@@ -4,21 +4,26 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tomte.api.ConnectorFault;
 import org.tomte.api.FaultKind;
 import org.tomte.api.Page;
 import org.tomte.api.Poller;
+import org.tomte.api.Position;
 import org.tomte.api.StreamInfo;
 import org.tomte.api.StreamKind;
 import org.tomte.engine.commit.Acknowledgements;
 import org.tomte.engine.commit.BatchOutcome;
 import org.tomte.engine.commit.StoreFault;
+import org.tomte.engine.commit.StoredPointer;
 import org.tomte.engine.commit.StreamName;
 import org.tomte.engine.observe.Counters;
 import org.tomte.engine.observe.Stage;
 import org.tomte.engine.pointer.Accepted;
 import org.tomte.engine.pointer.Members;
+import org.tomte.engine.pointer.OrderedIdsPointer;
 import org.tomte.engine.pointer.PointerAlgebra;
 import org.tomte.engine.pointer.PointerCodec;
 import org.tomte.engine.pointer.PointerFault;
@@ -62,8 +67,9 @@ public final class PollRun {
   private RunResult run() throws InterruptedException {
     try (Poller poller = daemon.source().open()) {
       tellSource(poller);
-      for (StreamInfo stream : poller.streams()) {
-        waiting.add(begin(stream));
+      Map<String, StoredPointer> stored = storedPointers();
+      for (StreamInfo stream : poller.streams(places(stored))) {
+        waiting.add(begin(stream, stored.get(stream.name())));
       }
       return drain(poller);
     } catch (ConnectorFault fault) {
@@ -83,14 +89,29 @@ public final class PollRun {
     }
   }
 
-  private StreamWork begin(StreamInfo stream) {
+  private Map<String, StoredPointer> storedPointers() {
+    Map<String, StoredPointer> stored = new HashMap<>();
+    for (StoredPointer pointer : services.pointers().of(daemon.id())) {
+      stored.put(pointer.stream().name(), pointer);
+    }
+    return stored;
+  }
+
+  /** What {@link Poller#streams(Map)} is told. */
+  private static Map<String, Position> places(Map<String, StoredPointer> stored) {
+    Map<String, Position> places = new HashMap<>();
+    stored.forEach((name, pointer) -> {
+      boolean ids = pointer.kind().equals(PointerState.kindOf(new StreamKind.OrderedIds(false)));
+      PointerState state = ids ? PointerCodec.read(pointer.state()) : null;
+      Long edge = state instanceof OrderedIdsPointer ordered ? ordered.edge() : null;
+      places.put(name, edge == null ? Position.NONE : new Position.Id(edge));
+    });
+    return places;
+  }
+
+  private StreamWork begin(StreamInfo stream, @Nullable StoredPointer stored) {
     StreamName name = new StreamName(daemon.id(), stream.name());
-    PointerState state =
-        services
-            .pointers()
-            .of(name)
-            .map(stored -> PointerCodec.read(stored.state(), stream.kind()))
-            .orElse(null);
+    PointerState state = stored == null ? null : PointerCodec.read(stored.state(), stream.kind());
     Instant now = services.clock().instant();
     ReadPlan plan = PointerAlgebra.begin(stream.kind(), daemon.pointer(), state, now, null);
     Members members =
