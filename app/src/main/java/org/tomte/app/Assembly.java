@@ -5,12 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.ServiceLoader;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.tomte.api.Connector;
 import org.tomte.app.command.CommandContext.Surroundings;
-import org.tomte.app.command.Services;
-import org.tomte.app.console.CommandFault;
-import org.tomte.app.console.Console;
+import org.tomte.app.instance.Instance;
+import org.tomte.app.instance.InstanceSettings;
 import org.tomte.app.instance.OpenInstance;
 import org.tomte.casework.memory.InMemoryCasework;
 import org.tomte.casework.source.ChangesConnector;
@@ -24,7 +24,11 @@ public final class Assembly {
   /** Everything a command may need, made when it is asked for. */
   static Surroundings surroundings(InstantSource clock) {
     return new Surroundings(
-        clock, Assembly::installed, Assembly::open, new Later(), UnaryOperator.identity());
+        clock,
+        Assembly::installed,
+        () -> open(clock),
+        new TomteServices(clock, Assembly::installed),
+        text -> MASKER.get().apply(text));
   }
 
   /**
@@ -40,19 +44,15 @@ public final class Assembly {
     return Installed.of(connectors);
   }
 
-  private static OpenInstance open() {
-    throw new CommandFault(ExitCode.NO_INSTANCE, "This build has no instance yet.");
+  /** An instance that this call opens and that is closed when the process ends. */
+  private static OpenInstance open(InstantSource clock) {
+    Instance instance = Instance.open(InstanceSettings.of(System.getenv(), clock));
+    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(instance::close));
+    MASKER.set(instance.masker());
+    return instance;
   }
 
-  private static final class Later implements Services {
-    @Override
-    public int serve(Serving serving, Console console) {
-      throw new CommandFault(ExitCode.NO_INSTANCE, "This build has no server yet.");
-    }
-
-    @Override
-    public int demo(Demonstration demonstration, Console console) {
-      throw new CommandFault(ExitCode.NO_INSTANCE, "This build has no server yet.");
-    }
-  }
+  /** Until an instance is open no secret is known that could be shown. */
+  private static final AtomicReference<UnaryOperator<String>> MASKER =
+      new AtomicReference<>(UnaryOperator.identity());
 }

@@ -71,7 +71,9 @@ final class DemoFiles {
     return text("daemons.yaml");
   }
 
-  /** Lines that arrive in the log while the demo is looked at; empty when they are there already. */
+  /**
+   * Lines that arrive in the log while the demo is looked at; empty when they are there already.
+   */
   List<String> laterLines() {
     List<String> lines = text("gateway-later.log").lines().toList();
     try {
@@ -86,8 +88,7 @@ final class DemoFiles {
   /** Appends a line to the log, as a syslog server would. */
   void append(String line) {
     try {
-      Files.writeString(
-          folder.resolve("gateway.log"), line + "\n", StandardOpenOption.APPEND);
+      Files.writeString(folder.resolve("gateway.log"), line + "\n", StandardOpenOption.APPEND);
     } catch (IOException unwritable) {
       throw new UncheckedIOException(unwritable);
     }

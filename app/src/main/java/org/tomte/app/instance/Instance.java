@@ -4,9 +4,11 @@ import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 import org.tomte.casework.CaseworkReader;
 import org.tomte.engine.DaemonId;
 import org.tomte.engine.alarm.AlarmBook;
@@ -14,11 +16,14 @@ import org.tomte.engine.alarm.AlarmStore;
 import org.tomte.engine.commit.Epochs;
 import org.tomte.engine.commit.PendingAcknowledgements;
 import org.tomte.engine.commit.Pointers;
+import org.tomte.engine.commit.QuarantineReplay;
 import org.tomte.engine.commit.RunCommit;
 import org.tomte.engine.definition.compile.DefinitionValidator;
+import org.tomte.engine.definition.compile.Validation;
 import org.tomte.engine.definition.revision.DaemonHead;
 import org.tomte.engine.definition.revision.DefinitionStore;
 import org.tomte.engine.definition.revision.Definitions;
+import org.tomte.engine.keep.BlobStore;
 import org.tomte.engine.keep.KeepJob;
 import org.tomte.engine.keep.KeptEvents;
 import org.tomte.engine.observe.Rollups;
@@ -27,6 +32,7 @@ import org.tomte.engine.quarantine.QuarantineStore;
 import org.tomte.engine.run.CommitGate;
 import org.tomte.engine.run.CurrentDefinitions;
 import org.tomte.engine.run.DaemonFactory;
+import org.tomte.engine.run.Fleet;
 import org.tomte.engine.run.RunServices;
 import org.tomte.engine.run.StoredDaemons;
 import org.tomte.engine.run.StoredJournal;
@@ -40,7 +46,7 @@ import org.tomte.store.postgres.InstanceHome;
  * An open instance: its home, its database and everything that works on them. It reads like a table
  * of contents; what each part does is in the part.
  */
-public final class Instance implements AutoCloseable {
+public final class Instance implements OpenInstance, AutoCloseable {
   private final InstanceFoundation foundation;
   private final StoreParts stores;
   private final Definitions definitions;
@@ -52,6 +58,7 @@ public final class Instance implements AutoCloseable {
   private final StoredJournal journal;
   private final NodeRuntime node;
   private final String nodeName;
+  private volatile boolean isNode;
 
   private Instance(InstanceFoundation foundation) {
     this.foundation = foundation;
@@ -91,7 +98,8 @@ public final class Instance implements AutoCloseable {
   }
 
   /**
-   * Opens an instance: takes its lock, starts or reaches its database, brings the schema up to date.
+   * Opens an instance: takes its lock, starts or reaches its database, brings the schema up to
+   * date.
    *
    * @throws org.tomte.store.postgres.DatabaseFault when it cannot be opened
    */
@@ -134,7 +142,33 @@ public final class Instance implements AutoCloseable {
 
   /** Begins to run daemons: this process is a node from now on. */
   public void startNode() {
+    isNode = true;
     node.start();
+  }
+
+  @Override
+  public @Nullable Fleet fleet() {
+    return isNode ? node.fleet() : null;
+  }
+
+  @Override
+  public Validation compiled() {
+    return current.get();
+  }
+
+  @Override
+  public QuarantineReplay quarantineReplay() {
+    return stores.quarantineReplay();
+  }
+
+  @Override
+  public BlobStore blobs() {
+    return stores.blobs();
+  }
+
+  @Override
+  public List<Check> checks() {
+    return new InstanceChecks(this).all();
   }
 
   /** What makes this process a node. */
@@ -143,11 +177,13 @@ public final class Instance implements AutoCloseable {
   }
 
   /** This process's name among the nodes. */
+  @Override
   public String nodeName() {
     return nodeName;
   }
 
   /** The clock of everything here. */
+  @Override
   public InstantSource clock() {
     return foundation.clock();
   }
@@ -173,16 +209,19 @@ public final class Instance implements AutoCloseable {
   }
 
   /** Stored secrets. */
+  @Override
   public SecretVault secrets() {
     return foundation.vault(stores);
   }
 
   /** Definitions: saving, renaming, importing, comparing. */
+  @Override
   public Definitions definitions() {
     return definitions;
   }
 
   /** The stored documents and switches. */
+  @Override
   public DefinitionStore definitionStore() {
     return stores.definitions();
   }
@@ -193,11 +232,13 @@ public final class Instance implements AutoCloseable {
   }
 
   /** Makes what runs out of compiled definitions. */
+  @Override
   public DaemonFactory factory() {
     return factory;
   }
 
   /** What every run shares. */
+  @Override
   public RunServices runServices() {
     return runs;
   }
@@ -208,11 +249,13 @@ public final class Instance implements AutoCloseable {
   }
 
   /** Who may commit. */
+  @Override
   public Epochs epochs() {
     return stores.epochs();
   }
 
   /** Where streams go on. */
+  @Override
   public Pointers pointers() {
     return stores.pointers();
   }
@@ -223,16 +266,19 @@ public final class Instance implements AutoCloseable {
   }
 
   /** What daemons counted. */
+  @Override
   public Rollups rollups() {
     return stores.rollups();
   }
 
   /** Runs. */
+  @Override
   public RunLog runLog() {
     return stores.runLog();
   }
 
   /** Events with their decisions. */
+  @Override
   public KeptEvents keptEvents() {
     return stores.keptEvents();
   }
@@ -243,11 +289,13 @@ public final class Instance implements AutoCloseable {
   }
 
   /** Events that failed. */
+  @Override
   public QuarantineStore quarantine() {
     return stores.quarantine();
   }
 
   /** Incidents, triage events and what belongs to them. */
+  @Override
   public CaseworkReader casework() {
     return stores.casework();
   }
@@ -258,6 +306,7 @@ public final class Instance implements AutoCloseable {
   }
 
   /** Alarms. */
+  @Override
   public AlarmStore alarms() {
     return stores.alarms();
   }
@@ -279,7 +328,9 @@ public final class Instance implements AutoCloseable {
   /** Stops what runs, writes what is left to write, stops the database, gives the lock back. */
   @Override
   public void close() {
-    node.close();
+    if (isNode) {
+      node.close();
+    }
     gate.close();
     foundation.close();
   }

@@ -15,10 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param clock the clock
  */
 public record InstanceSettings(
-    Path home,
-    @Nullable String databaseUrl,
-    Map<String, String> environment,
-    InstantSource clock) {
+    Path home, @Nullable String databaseUrl, Map<String, String> environment, InstantSource clock) {
 
   /** The variable that names an external database. */
   public static final String DATABASE_URL = "TOMTE_DATABASE_URL";

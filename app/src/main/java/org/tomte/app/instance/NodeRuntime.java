@@ -95,6 +95,7 @@ public final class NodeRuntime implements AutoCloseable {
   @Override
   public void close() {
     supervisor.close();
+    settle();
     fleet.close();
     journal.flush();
     keeper.leave();

@@ -6,12 +6,15 @@ import java.time.InstantSource;
 import org.jdbi.v3.core.Jdbi;
 import org.tomte.casework.CaseworkReader;
 import org.tomte.casework.change.ChangeFeed;
+import org.tomte.casework.entity.Harvester;
 import org.tomte.casework.entity.ObservableHarvester;
 import org.tomte.casework.observable.ObservableExtractor;
 import org.tomte.engine.alarm.AlarmStore;
+import org.tomte.engine.commit.CommitStore;
 import org.tomte.engine.commit.Epochs;
 import org.tomte.engine.commit.PendingAcknowledgements;
 import org.tomte.engine.commit.Pointers;
+import org.tomte.engine.commit.QuarantineReplay;
 import org.tomte.engine.commit.RunCommit;
 import org.tomte.engine.commit.TransactionCommit;
 import org.tomte.engine.definition.revision.DefinitionStore;
@@ -45,6 +48,8 @@ final class StoreParts {
   private final Jdbi jdbi;
   private final InstantSource clock;
   private final BlobStore blobs;
+  private final CommitStore commitStore;
+  private final Harvester harvester;
   private final RunCommit commit;
 
   StoreParts(InstanceFoundation foundation) {
@@ -55,12 +60,9 @@ final class StoreParts {
     } catch (IOException unusable) {
       throw new UncheckedIOException(unusable);
     }
-    this.commit =
-        new TransactionCommit(
-            new JdbiCommitStore(jdbi),
-            blobs,
-            new ObservableHarvester(new ObservableExtractor(foundation.own())),
-            clock);
+    this.commitStore = new JdbiCommitStore(jdbi);
+    this.harvester = new ObservableHarvester(new ObservableExtractor(foundation.own()));
+    this.commit = new TransactionCommit(commitStore, blobs, harvester, clock);
   }
 
   RunCommit commit() {
@@ -101,6 +103,10 @@ final class StoreParts {
 
   QuarantineStore quarantine() {
     return new JdbiQuarantine(jdbi, blobs);
+  }
+
+  QuarantineReplay quarantineReplay() {
+    return new QuarantineReplay(commitStore, quarantine(), blobs, harvester, clock);
   }
 
   CaseworkReader casework() {

@@ -34,9 +34,5 @@ public interface MemberSource {
    * @param lastEvent when it last brought a new event; null when it never did
    */
   record Loaded(
-      Member member,
-      boolean enabled,
-      long epoch,
-      Instant created,
-      @Nullable Instant lastEvent) {}
+      Member member, boolean enabled, long epoch, Instant created, @Nullable Instant lastEvent) {}
 }

@@ -14,10 +14,7 @@ import org.tomte.engine.alarm.AlarmCause;
 import org.tomte.engine.commit.Batch;
 import org.tomte.engine.commit.Epochs;
 import org.tomte.engine.commit.LaneName;
-
 import org.tomte.engine.definition.compile.CompiledDaemon;
-
-
 import org.tomte.engine.definition.compile.Validation;
 import org.tomte.engine.definition.revision.DaemonHead;
 import org.tomte.engine.definition.revision.DefinitionStore;
@@ -73,7 +70,7 @@ public final class StoredDaemons implements MemberSource {
       CompiledDaemon compiled = validation.compiled().daemons().get(head.name());
       AlarmCause cause = AlarmCause.daemon(head.name(), "definition");
       if (compiled == null) {
-        services.alarms().raise(cause, "", why(validation, head), head.name());
+        services.alarms().raise(cause, "", why(validation), head.name());
         continue;
       }
       services.alarms().end(cause);
@@ -122,7 +119,7 @@ public final class StoredDaemons implements MemberSource {
         .toList();
   }
 
-  private static String why(Validation validation, DaemonHead head) {
+  private static String why(Validation validation) {
     return validation.faults().stream()
         .map(DefinitionFault::toString)
         .findFirst()
@@ -139,7 +136,10 @@ public final class StoredDaemons implements MemberSource {
         services
             .rollups()
             .funnel(
-                head.id(), now.minus(silence.noneFor()), now.plusSeconds(60), Duration.ofMinutes(1));
+                head.id(),
+                now.minus(silence.noneFor()),
+                now.plusSeconds(60),
+                Duration.ofMinutes(1));
     return minutes.stream()
         .filter(minute -> minute.counters().of(Stage.NEW) > 0)
         .map(Rollups.Bucket::start)

@@ -58,20 +58,19 @@ final class BudgetCut {
   }
 
   private Map<DaemonId, SortedMap<LocalDate, Long>> sizes() {
-    return transactions.run(
-        (_, connection) -> {
-          Map<DaemonId, SortedMap<LocalDate, Long>> sizes = new HashMap<>();
-          try (PreparedStatement statement = connection.prepareStatement(SIZES);
-              ResultSet row = statement.executeQuery()) {
-            while (row.next()) {
-              LocalDate day = Rows.present(Rows.dayOrNull(row, "day"), "day");
-              sizes
-                  .computeIfAbsent(new DaemonId(row.getInt("daemon")), _ -> new TreeMap<>())
-                  .put(day, row.getLong("bytes"));
-            }
-          }
-          return sizes;
-        });
+    return transactions.run((_, connection) -> {
+      Map<DaemonId, SortedMap<LocalDate, Long>> sizes = new HashMap<>();
+      try (PreparedStatement statement = connection.prepareStatement(SIZES);
+          ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          LocalDate day = Rows.present(Rows.dayOrNull(row, "day"), "day");
+          sizes
+              .computeIfAbsent(new DaemonId(row.getInt("daemon")), _ -> new TreeMap<>())
+              .put(day, row.getLong("bytes"));
+        }
+      }
+      return sizes;
+    });
   }
 
   private long cut(DaemonId daemon, SortedMap<LocalDate, Long> days, long excess) {

@@ -74,11 +74,10 @@ public final class JdbiKeepJob implements KeepJob {
     LocalDate today = day(now);
     for (int ahead = 0; ahead <= DAYS_AHEAD; ahead++) {
       LocalDate day = today.plusDays(ahead);
-      transactions.run(
-          (_, connection) -> {
-            KeptPartitions.make(connection, day);
-            return true;
-          });
+      transactions.run((_, connection) -> {
+        KeptPartitions.make(connection, day);
+        return true;
+      });
     }
   }
 
@@ -117,13 +116,12 @@ public final class JdbiKeepJob implements KeepJob {
     long all = 0;
     while (true) {
       int removed =
-          transactions.run(
-              (_, connection) -> {
-                try (PreparedStatement statement = connection.prepareStatement(sql)) {
-                  binder.bind(new Parameters(statement)).integer(ROWS_AT_ONCE);
-                  return statement.executeUpdate();
-                }
-              });
+          transactions.run((_, connection) -> {
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+              binder.bind(new Parameters(statement)).integer(ROWS_AT_ONCE);
+              return statement.executeUpdate();
+            }
+          });
       all += removed;
       if (removed < ROWS_AT_ONCE) {
         return all;
@@ -142,7 +140,8 @@ public final class JdbiKeepJob implements KeepJob {
 
   private boolean dropIfEmpty(String table, LocalDate day) {
     try {
-      return transactions.run((_, connection) -> KeptPartitions.dropIfEmpty(connection, table, day));
+      return transactions.run(
+          (_, connection) -> KeptPartitions.dropIfEmpty(connection, table, day));
     } catch (StoreFault fault) {
       if (fault.kind() == StoreFault.Kind.CONFLICT) {
         return false; // somebody reads it; the next run drops it
@@ -167,8 +166,7 @@ public final class JdbiKeepJob implements KeepJob {
     }
   }
 
-  private static int forgetOrphans(Connection connection, Set<String> removed)
-      throws SQLException {
+  private static int forgetOrphans(Connection connection, Set<String> removed) throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement("DELETE FROM blob_orphan WHERE sha256 = ANY (?)")) {
       new Parameters(statement).array("text", removed.toArray());

@@ -132,8 +132,8 @@ public final class JdbiRollups implements Rollups {
     }
   }
 
-  private static Counters.Counting bucket(
-      ResultSet row, Map<Instant, Counters.Counting> buckets) throws SQLException {
+  private static Counters.Counting bucket(ResultSet row, Map<Instant, Counters.Counting> buckets)
+      throws SQLException {
     return buckets.computeIfAbsent(Rows.time(row, "bucket"), _ -> new Counters.Counting());
   }
 

@@ -323,9 +323,7 @@ class PostgresUnderAttackTest {
         new Decision(
             START,
             1,
-            List.of(
-                new RuleTrace(
-                    "rule", RuleTrace.Verdict.MATCHED, List.of())),
+            List.of(new RuleTrace("rule", RuleTrace.Verdict.MATCHED, List.of())),
             plain.decision().effects(),
             true,
             null);
@@ -376,12 +374,11 @@ class PostgresUnderAttackTest {
   private StoreFault.Kind kindOf(String sql) {
     try {
       new Transactions(Jdbi.create(database))
-          .run(
-              (_, connection) -> {
-                try (Statement statement = connection.createStatement()) {
-                  return statement.execute(sql);
-                }
-              });
+          .run((_, connection) -> {
+            try (Statement statement = connection.createStatement()) {
+              return statement.execute(sql);
+            }
+          });
     } catch (StoreFault fault) {
       return fault.kind();
     }

@@ -96,8 +96,7 @@ class JdbiKeepJobTest {
             List.of(),
             Counters.ZERO,
             POLICY);
-    assertThat(commit.commit(List.of(batch)).getFirst())
-        .isInstanceOf(BatchOutcome.Committed.class);
+    assertThat(commit.commit(List.of(batch)).getFirst()).isInstanceOf(BatchOutcome.Committed.class);
   }
 
   private Judged making(String key, int rawBytes) {
@@ -179,7 +178,8 @@ class JdbiKeepJobTest {
     assertThat(removed.quarantined()).isZero();
     assertThat(
             count(
-                "SELECT count(*) FROM event_key k JOIN stream s ON s.id = k.stream WHERE s.daemon = "
+                "SELECT count(*) FROM event_key k JOIN stream s ON s.id = k.stream WHERE s.daemon ="
+                    + " "
                     + daemon.value()))
         .isOne();
   }

@@ -1,0 +1,140 @@
+package org.tomte.app;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.tomte.app.command.CommandContext.Surroundings;
+import org.tomte.app.command.ServerCommands;
+import org.tomte.app.command.Services;
+import org.tomte.app.console.CommandFault;
+import org.tomte.app.console.Console;
+import org.tomte.app.demo.Demo;
+import org.tomte.app.instance.Instance;
+import org.tomte.app.instance.InstanceServer;
+import org.tomte.app.instance.InstanceSettings;
+import org.tomte.engine.definition.compile.Installed;
+import org.tomte.engine.definition.revision.DefinitionFile;
+import org.tomte.engine.definition.revision.Definitions;
+import org.tomte.engine.definition.revision.ImportOptions;
+import org.tomte.engine.definition.revision.SaveOutcome;
+
+/** The commands that go on until they are stopped: they open the instance and hold it. */
+final class TomteServices implements Services {
+  private static final String LOOPBACK = "127.0.0.1";
+
+  private final InstantSource clock;
+  private final Supplier<Installed> installed;
+
+  TomteServices(InstantSource clock, Supplier<Installed> installed) {
+    this.clock = clock;
+    this.installed = installed;
+  }
+
+  @Override
+  public int serve(Serving serving, Console console) throws InterruptedException {
+    try (Instance instance = open(serving.databaseUrl());
+        InstanceServer server = start(instance, serving.host(), serving.port())) {
+      if (serving.definitions() != null) {
+        importFolder(instance, serving.definitions());
+      }
+      console.note(
+          "Tomte is ready at http://%s:%d with the home %s."
+              .formatted(serving.host(), server.port(), instance.home().root()));
+      untilStopped(server, instance);
+      return ExitCode.DONE;
+    }
+  }
+
+  @Override
+  public int demo(Demonstration demonstration, Console console) throws InterruptedException {
+    try (Instance instance = open(null);
+        InstanceServer server = start(instance, LOOPBACK, demonstration.port())) {
+      PrintWriter out = console.out();
+      Demo demo = new Demo(instance, out);
+      demo.prepare();
+      boolean good = demo.runAll();
+      if (demonstration.json()) {
+        out.println(demo.json());
+      } else {
+        demo.explain();
+      }
+      out.flush();
+      if (demonstration.once()) {
+        return good ? ExitCode.DONE : ExitCode.DIFFERS;
+      }
+      console.note(
+          "The demo stays up at http://%s:%d; its log grows. Ctrl-C ends it."
+              .formatted(LOOPBACK, server.port()));
+      Thread.ofVirtual().start(() -> grow(demo));
+      untilStopped(server, instance);
+      return ExitCode.DONE;
+    }
+  }
+
+  private static void grow(Demo demo) {
+    try {
+      demo.stayUp();
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private Instance open(@Nullable String databaseUrl) {
+    return Instance.open(InstanceSettings.of(System.getenv(), clock).withDatabase(databaseUrl));
+  }
+
+  private InstanceServer start(Instance instance, String host, int port) {
+    Surroundings surroundings =
+        new Surroundings(clock, installed, () -> instance, this, instance.masker());
+    return InstanceServer.start(instance, host, port, new ServerCommands(surroundings));
+  }
+
+  /** Waits for a signal; then everything is closed on the thread that the signal brings. */
+  private static void untilStopped(InstanceServer server, Instance instance)
+      throws InterruptedException {
+    Runtime.getRuntime()
+        .addShutdownHook(
+            Thread.ofPlatform()
+                .unstarted(() -> {
+                  server.close();
+                  instance.close();
+                }));
+    new CountDownLatch(1).await();
+  }
+
+  private static void importFolder(Instance instance, Path folder) {
+    List<DefinitionFile> files = new ArrayList<>();
+    try (Stream<Path> found = Files.walk(folder)) {
+      for (Path file : found.filter(TomteServices::isDefinition).sorted().toList()) {
+        String path = folder.relativize(file).toString().replace('\\', '/');
+        files.add(DefinitionFile.of(path, Files.readString(file)));
+      }
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+    Definitions definitions = instance.definitions();
+    SaveOutcome outcome =
+        definitions.apply(
+            definitions.plan(files, ImportOptions.CAREFUL),
+            new Definitions.Who("serve", "imported at the start from " + folder));
+    if (!(outcome instanceof SaveOutcome.Saved)) {
+      throw new CommandFault(
+          ExitCode.USAGE,
+          "The definitions of %s cannot be used: run tomte validate %s.".formatted(folder, folder));
+    }
+  }
+
+  private static boolean isDefinition(Path file) {
+    String name = String.valueOf(file.getFileName());
+    return Files.isRegularFile(file) && (name.endsWith(".yaml") || name.endsWith(".yml"));
+  }
+}
