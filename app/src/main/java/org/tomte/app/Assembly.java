@@ -5,8 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.ServiceLoader;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.UnaryOperator;
 import org.tomte.api.Connector;
 import org.tomte.app.command.CommandContext.Surroundings;
 import org.tomte.app.instance.Instance;
@@ -28,7 +26,7 @@ public final class Assembly {
         Assembly::installed,
         () -> open(clock),
         new TomteServices(clock, Assembly::installed),
-        text -> MASKER.get().apply(text));
+        MaskedMessage::mask);
   }
 
   /**
@@ -48,11 +46,7 @@ public final class Assembly {
   private static OpenInstance open(InstantSource clock) {
     Instance instance = Instance.open(InstanceSettings.of(System.getenv(), clock));
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(instance::close));
-    MASKER.set(instance.masker());
+    MaskedMessage.use(instance.masker());
     return instance;
   }
-
-  /** Until an instance is open no secret is known that could be shown. */
-  private static final AtomicReference<UnaryOperator<String>> MASKER =
-      new AtomicReference<>(UnaryOperator.identity());
 }

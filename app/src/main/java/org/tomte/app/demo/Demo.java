@@ -71,8 +71,14 @@ public final class Demo {
         definitions.apply(
             definitions.plan(folder, new ImportOptions(false, true)),
             new Definitions.Who("demo", "tomte demo"));
-    if (!(outcome instanceof SaveOutcome.Saved)) {
-      throw new IllegalStateException("the daemons of the demo cannot be saved: " + outcome);
+    switch (outcome) {
+      case SaveOutcome.Saved _ -> {}
+      case SaveOutcome.Invalid invalid ->
+          throw new IllegalStateException(
+              "the daemons of the demo cannot be saved: " + invalid.validation().faults());
+      case SaveOutcome.Refused refused ->
+          throw new IllegalStateException(
+              "the daemons of the demo cannot be saved: " + refused.reason());
     }
     instance.node().fleet().reconcile();
   }
