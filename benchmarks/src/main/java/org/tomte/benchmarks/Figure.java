@@ -1,10 +1,10 @@
 package org.tomte.benchmarks;
 
-import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /** One measured figure beside its peer, printed as one JSON line. */
-record Figure(String name, double[] ours, double[] peers, String unit, String peer) {
+record Figure(String name, List<Double> ours, List<Double> peers, String unit, String peer) {
 
   /** The line: medians, and their ratio (ours over the peer's). */
   String line() {
@@ -20,12 +20,10 @@ record Figure(String name, double[] ours, double[] peers, String unit, String pe
         peer,
         other,
         value / other,
-        ours.length);
+        ours.size());
   }
 
-  private static double median(double[] values) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    return sorted[sorted.length / 2];
+  private static double median(List<Double> values) {
+    return values.stream().sorted().toList().get(values.size() / 2);
   }
 }

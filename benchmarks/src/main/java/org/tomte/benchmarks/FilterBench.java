@@ -1,5 +1,6 @@
 package org.tomte.benchmarks;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,14 +36,14 @@ final class FilterBench {
     if (!(compilation instanceof Compiled compiled)) {
       throw new IllegalStateException("the filter does not compile: " + compilation);
     }
-    double[] ours = new double[RUNS];
-    double[] peers = new double[RUNS];
+    List<Double> ours = new ArrayList<>();
+    List<Double> peers = new ArrayList<>();
     for (int run = -2; run < RUNS; run++) {
       double java = nanos(evaluations, () -> inJava(event));
       double cel = nanos(evaluations, () -> inCel(compiled, declarations, event));
       if (run >= 0) {
-        ours[run] = cel;
-        peers[run] = java;
+        ours.add(cel);
+        peers.add(java);
       }
     }
     System.out.println(new Figure(name, ours, peers, "ns/event", "plain Java").line());
