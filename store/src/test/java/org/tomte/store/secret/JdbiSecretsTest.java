@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.tomte.engine.secret.SealedSecret;
 import org.tomte.store.testing.OnEveryPostgreSql;
@@ -18,6 +19,12 @@ class JdbiSecretsTest {
 
   JdbiSecretsTest(DataSource source) {
     this.secrets = new JdbiSecrets(Jdbi.create(source));
+  }
+
+  /** The tests of a class share a database. */
+  @BeforeEach
+  void empty() {
+    secrets.all().forEach(secret -> secrets.remove(secret.name()));
   }
 
   private static SealedSecret secret(String name, String sealed) {

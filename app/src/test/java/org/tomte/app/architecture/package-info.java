@@ -1,0 +1,2 @@
+/** The shape of the whole, as a test. */
+package org.tomte.app.architecture;
