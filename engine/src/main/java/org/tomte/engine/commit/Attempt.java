@@ -72,8 +72,10 @@ final class Attempt {
     }
     KeyClaim keys = new KeyClaim(transaction, now);
     keys.claim(works);
+    Rendering rendering = Rendering.start(context.archive(), works);
     work(transaction, keys, works);
     refuseFailedPages(live, works);
+    rendering.await();
     Writing writing = new Writing(context, transaction, now);
     Map<Integer, Counters> counters = writing.write(live, works, keys);
     transaction.stamp(live.stream().map(PreparedBatch::lane).sorted().toList(), id);

@@ -60,7 +60,7 @@ final class BadEventSearch {
       if (each.getKey().failure() != null) {
         return refused(
             "The store refuses event %s even in quarantine: %s"
-                .formatted(each.getKey().item().key(), each.getValue().words()));
+                .formatted(each.getKey().key(), each.getValue().words()));
       }
     }
     bad.forEach((event, fault) ->

@@ -196,7 +196,8 @@ final class Effects {
   }
 
   private static @Nullable String link(EventWork work) {
-    return work.event.item() instanceof Event event ? event.link() : null;
+    String link = work.event.item() instanceof Event event ? event.link() : null;
+    return link == null ? null : CleanText.text(link);
   }
 
   private void conclude(EventWork work) {

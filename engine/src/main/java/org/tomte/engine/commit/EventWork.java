@@ -15,6 +15,8 @@ final class EventWork {
   /** The key as it was before; null when it was not there. */
   @Nullable KeyRow known;
 
+  private MadeEffects madeBefore = MadeEffects.NONE;
+
   /** The key as it was inserted in this attempt; null when it was there or is not stored. */
   @Nullable KeyRow inserted;
 
@@ -27,6 +29,9 @@ final class EventWork {
   /** Where the event is kept; null when it is not. */
   @Nullable KeptPlace kept;
 
+  /** The decision as it is kept; null until it is rendered. */
+  @Nullable String decisionJson;
+
   @Nullable EventOutcome outcome;
 
   EventWork(PreparedBatch batch, PreparedEvent event) {
@@ -35,11 +40,10 @@ final class EventWork {
   }
 
   /** Goes on with an event that is known, whatever its version. */
-  void resume(KeyRow row) {
+  void resume(KeyRow row, MadeEffects before) {
     known = row;
-    for (MadeEffects.Made each : MadeEffects.read(row.made()).entries()) {
-      made.add(MadeEntry.stored(each));
-    }
+    madeBefore = before;
+    before.entries().forEach(each -> made.add(MadeEntry.stored(each)));
   }
 
   boolean of(PreparedBatch other) {
@@ -54,16 +58,19 @@ final class EventWork {
     return event.decision();
   }
 
+  /** Whether the key was inserted with all that its effects make. */
+  boolean insertedForGood() {
+    return inserted != null && !triageIds.isEmpty();
+  }
+
   /** What an effect made for an earlier version of the event; null when it did not happen. */
   MadeEffects.@Nullable Made madeBefore(PlannedEffect planned) {
-    KeyRow row = known;
-    return row == null ? null : MadeEffects.read(row.made()).of(planned.rule(), planned.action());
+    return madeBefore.of(planned.rule(), planned.action());
   }
 
   /** The objects that earlier versions made. */
   List<ObjectRef> madeBefore() {
-    KeyRow row = known;
-    return row == null ? List.of() : MadeEffects.read(row.made()).objects();
+    return madeBefore.objects();
   }
 
   /** What its effects made, once all objects have their numbers. */
@@ -76,7 +83,7 @@ final class EventWork {
     if (known == null) {
       throw new IllegalStateException(
           "event %s of stream %s was left without an outcome"
-              .formatted(event.item().key(), event.judged().stream()));
+              .formatted(event.key(), event.judged().stream()));
     }
     return known;
   }

@@ -22,7 +22,7 @@ final class JoinedText {
         new StringBuilder(works.size() == 1 ? "Another event" : works.size() + " more events")
             .append(" of the same group:");
     for (EventWork work : works.subList(0, Math.min(works.size(), MOST_EVENTS))) {
-      text.append("\n- ").append(work.event.item().key());
+      text.append("\n- ").append(work.event.key());
       String title = title(work);
       if (title != null) {
         text.append(": ").append(shortened(title));
@@ -57,7 +57,7 @@ final class JoinedText {
     return lines.isEmpty()
         ? null
         : "A newer version of event %s says:\n%s"
-            .formatted(work.event.item().key(), String.join("\n", lines));
+            .formatted(work.event.key(), String.join("\n", lines));
   }
 
   private static String shown(@Nullable Object value) {

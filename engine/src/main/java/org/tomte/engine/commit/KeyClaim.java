@@ -4,20 +4,25 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.tomte.casework.change.ObjectRef;
 import org.tomte.engine.decision.PlannedEffect;
 
 /** Finds out which events are new, by inserting their keys, and which are newer than known. */
 final class KeyClaim {
+  private static final int LARGE = 256;
+  private static final int SAMPLE = 16;
+
   private final CommitTransaction transaction;
   private final LocalDate day;
-  private final Map<KeyName, EventWork> first = new TreeMap<>();
+  private final Map<KeyName, EventWork> first = new LinkedHashMap<>();
   private final List<EventWork> repeated = new ArrayList<>();
 
   KeyClaim(CommitTransaction transaction, Instant now) {
@@ -52,21 +57,56 @@ final class KeyClaim {
     if (first.isEmpty()) {
       return;
     }
-    reserve(List.copyOf(first.values()));
-    List<KeyRow> rows = first.values().stream().map(this::row).toList();
+    List<KeyName> names = first.keySet().stream().sorted().toList();
+    Map<KeyName, KeyRow> seen = seenBefore(names);
+    List<KeyName> missing =
+        seen.isEmpty() ? names : names.stream().filter(name -> !seen.containsKey(name)).toList();
+    List<KeyName> conflicting = missing.isEmpty() ? List.of() : insert(missing);
+    if (!conflicting.isEmpty()) {
+      seen.putAll(transaction.findKeys(conflicting));
+    }
+    lockNewer(names, seen);
+    for (KeyName name : names) {
+      EventWork work = holder(name);
+      if (work.inserted == null) {
+        meet(work, present(seen.get(name)));
+      }
+    }
+  }
+
+  /**
+   * A page that is read again, after a crash for example, is known as a whole: asking for a few of
+   * its keys tells, and asking for all is then much cheaper than trying to insert them.
+   */
+  private Map<KeyName, KeyRow> seenBefore(List<KeyName> names) {
+    if (names.size() < LARGE) {
+      return new HashMap<>();
+    }
+    int step = names.size() / SAMPLE;
+    List<KeyName> sample =
+        IntStream.range(0, SAMPLE).mapToObj(each -> names.get(each * step)).toList();
+    boolean known = transaction.findKeys(sample).size() > SAMPLE / 2;
+    return known ? new HashMap<>(transaction.findKeys(names)) : new HashMap<>();
+  }
+
+  /** Inserts keys; gives those that are there already. */
+  private List<KeyName> insert(List<KeyName> names) {
+    Set<KeyName> wanted = Set.copyOf(names);
+    reserve(first.values().stream().filter(work -> wanted.contains(work.event.name())).toList());
+    List<KeyRow> rows = names.stream().map(name -> row(holder(name))).toList();
     Set<KeyName> inserted = transaction.insertKeys(rows);
     for (KeyRow row : rows) {
       if (inserted.contains(row.name())) {
         holder(row.name()).inserted = row;
       }
     }
-    if (inserted.size() < rows.size()) {
-      findKnown(rows.stream().map(KeyRow::name).filter(name -> !inserted.contains(name)).toList());
-    }
+    return inserted.size() == rows.size()
+        ? List.of()
+        : names.stream().filter(name -> !inserted.contains(name)).toList();
   }
 
   /** Takes ids before it is known who needs them: one statement instead of one more update. */
-  private void reserve(List<EventWork> works) {
+  private void reserve(Collection<EventWork> works) {
     long nextKept = transaction.takeIds(works.size());
     int triage = 0;
     for (EventWork work : works) {
@@ -119,23 +159,26 @@ final class KeyClaim {
     return day.plusDays(work.batch.batch().keep().keys().toDays() + 1);
   }
 
-  private void findKnown(List<KeyName> names) {
-    Map<KeyName, KeyRow> known = new HashMap<>(transaction.findKeys(names));
+  /** Locks the keys of events that are newer than known, and reads them again. */
+  private void lockNewer(List<KeyName> names, Map<KeyName, KeyRow> seen) {
+    if (seen.isEmpty()) {
+      return;
+    }
     List<KeyName> newer =
-        names.stream().filter(name -> isNewer(known.get(name), holder(name))).toList();
+        names.stream().filter(name -> isNewer(seen.get(name), holder(name))).toList();
     if (!newer.isEmpty()) {
       Map<KeyName, KeyRow> locked = transaction.lockKeys(newer);
-      newer.forEach(known::remove);
-      known.putAll(locked);
+      newer.forEach(seen::remove);
+      seen.putAll(locked);
     }
-    for (KeyName name : names) {
-      KeyRow row = known.get(name);
-      if (row == null) {
-        throw new StoreFault(
-            StoreFault.Kind.CONFLICT, "A key was forgotten while it was looked at.", null);
-      }
-      meet(holder(name), row);
+  }
+
+  private static KeyRow present(@Nullable KeyRow row) {
+    if (row == null) {
+      throw new StoreFault(
+          StoreFault.Kind.CONFLICT, "A key was forgotten while it was looked at.", null);
     }
+    return row;
   }
 
   private static boolean isNewer(@Nullable KeyRow row, EventWork work) {
@@ -144,9 +187,10 @@ final class KeyClaim {
 
   /** Says what a stored key means for an event. */
   static void meet(EventWork work, KeyRow row) {
-    work.resume(row);
+    MadeEffects made = MadeEffects.read(row.made());
+    work.resume(row, made);
     if (!isNewer(row, work)) {
-      work.outcome = new EventOutcome.Known(MadeEffects.read(row.made()).objects());
+      work.outcome = new EventOutcome.Known(made.objects());
     }
   }
 

@@ -1,6 +1,5 @@
 package org.tomte.engine.commit;
 
-import java.util.Comparator;
 import org.tomte.engine.pointer.KeyHash;
 
 /**
@@ -10,9 +9,6 @@ import org.tomte.engine.pointer.KeyHash;
  * @param hash the hash of {@link org.tomte.api.Item#key()}
  */
 public record KeyName(int stream, KeyHash hash) implements Comparable<KeyName> {
-  private static final Comparator<KeyName> ORDER =
-      Comparator.comparingInt(KeyName::stream).thenComparing(KeyName::hash);
-
   /** The first 32 bits of the hash, to find the event among many. */
   public int mark() {
     return (int) (hash.high() >>> 32);
@@ -20,6 +16,7 @@ public record KeyName(int stream, KeyHash hash) implements Comparable<KeyName> {
 
   @Override
   public int compareTo(KeyName other) {
-    return ORDER.compare(this, other);
+    int byStream = Integer.compare(stream, other.stream);
+    return byStream != 0 ? byStream : hash.compareTo(other.hash);
   }
 }

@@ -17,20 +17,25 @@ final class PreparedEvent {
   private static final int LONGEST_REASON = 4_000;
 
   private final Judged judged;
-  private final Item item;
+  private final String key;
   private final KeyName name;
   private final List<PlannedEffect> effects;
+  private final boolean onlyTriage;
   private Decision.@Nullable Failure failure;
   private @Nullable ArchivedEvent archived;
 
   PreparedEvent(Judged judged, int stream) {
     this.judged = judged;
-    this.item = CleanText.item(judged.item());
-    this.name = new KeyName(stream, KeyHash.of(item.key()));
+    this.key = CleanText.text(judged.item().key());
+    this.name = new KeyName(stream, KeyHash.of(key));
     this.effects =
         judged.decision().effects().stream()
             .filter(planned -> !(planned.effect() instanceof Effect.Discard))
             .toList();
+    this.onlyTriage =
+        effects.stream()
+            .allMatch(planned ->
+                planned.condition() == null && planned.effect() instanceof Effect.AddToTriage);
     this.failure = judged.decision().failure();
   }
 
@@ -39,7 +44,12 @@ final class PreparedEvent {
   }
 
   Item item() {
-    return item;
+    return judged.item();
+  }
+
+  /** The event's key as it is stored. */
+  String key() {
+    return key;
   }
 
   KeyName name() {
@@ -71,7 +81,7 @@ final class PreparedEvent {
   }
 
   @Nullable String version() {
-    return item instanceof Event event ? Versions.stored(event.version()) : null;
+    return judged.item() instanceof Event event ? Versions.stored(event.version()) : null;
   }
 
   /** Whether something is made of it, so that its key is stored. */
@@ -81,10 +91,7 @@ final class PreparedEvent {
 
   /** Whether only a triage event is made, whatever else is in the store. */
   boolean simple() {
-    return failure == null
-        && effects.stream()
-            .allMatch(planned ->
-                planned.condition() == null && planned.effect() instanceof Effect.AddToTriage);
+    return failure == null && onlyTriage;
   }
 
   /** The stored form; made at most once. */
@@ -94,14 +101,14 @@ final class PreparedEvent {
       return known;
     }
     try {
-      ArchivedEvent made = archive.store(item);
+      ArchivedEvent made = archive.store(judged.item());
       archived = made;
       return made;
     } catch (IOException e) {
       throw new StoreFault(
           StoreFault.Kind.UNAVAILABLE,
           "The body of event %s of stream %s cannot be stored: %s"
-              .formatted(item.key(), judged.stream(), e.getMessage()),
+              .formatted(key, judged.stream(), e.getMessage()),
           e);
     }
   }

@@ -161,7 +161,7 @@ public final class QuarantineReplay {
       return new ReplayOutcome.FailedAgain(failure.stage(), reason);
     }
     EventWork work = new EventWork(batch, event);
-    work.resume(key);
+    work.resume(key, MadeEffects.read(key.made()));
     new ReplayWriting(context, transaction, now).write(work);
     transaction.endReplayed(entry.id(), closing);
     return new ReplayOutcome.Replayed(work.result());

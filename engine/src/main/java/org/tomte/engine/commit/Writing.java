@@ -63,7 +63,11 @@ final class Writing {
       if (known == null && work.inserted == null) {
         continue;
       }
-      if (known != null && !Versions.newer(known.version(), work.event.version())) {
+      boolean unchanged =
+          known == null
+              ? work.insertedForGood()
+              : !Versions.newer(known.version(), work.event.version());
+      if (unchanged) {
         continue;
       }
       KeyRow after = keys.after(work);
@@ -117,7 +121,6 @@ final class Writing {
 
   private KeptRow row(EventWork work, KeptPlace place, boolean rendered) {
     KeyRow known = work.known;
-    MadeEffects made = work.madeEffects();
     Duration kept = work.batch.batch().keep().matched();
     return new KeptRow(
         place,
@@ -126,9 +129,18 @@ final class Writing {
         work.event.name(),
         now,
         lastDay(day, kept),
-        DecisionJson.write(
-            work.decision(), made.entries().isEmpty() ? null : made.json(), rendered),
+        decision(work, rendered),
         work.event.archived(context.archive()));
+  }
+
+  private static String decision(EventWork work, boolean rendered) {
+    String known = work.decisionJson;
+    if (known != null) {
+      return known;
+    }
+    MadeEffects made = work.madeEffects();
+    return DecisionJson.write(
+        work.decision(), made.entries().isEmpty() ? null : made.json(), rendered);
   }
 
   /** The day from which something kept for a span may be removed. */
@@ -175,7 +187,7 @@ final class Writing {
             List.of(work.event.name(), step.verb()),
             new AcknowledgementRow(
                 work.event.name(),
-                new Acknowledgement(work.event.item().key(), step.verb(), step.argument()),
+                new Acknowledgement(work.event.key(), step.verb(), step.argument()),
                 now));
       }
     }

@@ -1,6 +1,5 @@
 package org.tomte.engine.keep;
 
-import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -8,7 +7,6 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.tomte.api.Item;
 import org.tomte.engine.decision.Decision;
-import tools.jackson.core.JsonGenerator;
 
 /**
  * Many events with their decisions as JSON lines of {@code event} (see {@link EventJson}) and
@@ -19,19 +17,18 @@ public final class BlockJson {
   /** What such a text is. */
   public static final String MEDIA_TYPE = "application/jsonl";
 
-  private final StringWriter text = new StringWriter(4096);
+  private final StringBuilder text = new StringBuilder(4096);
 
   /** Adds one event. */
   public void add(Item item, Decision decision) {
-    try (JsonGenerator json = PlainJson.generator(text)) {
-      json.writeStartObject();
-      json.writeName("event");
-      EventJson.write(json, item);
-      json.writeName("decision");
-      DecisionJson.write(json, decision, null, false);
-      json.writeEndObject();
-    }
-    text.write('\n');
+    JsonText json = new JsonText(text);
+    json.writeStartObject();
+    json.writeName("event");
+    EventJson.write(json, item);
+    json.writeName("decision");
+    DecisionJson.write(json, decision, null, false);
+    json.writeEndObject();
+    text.append('\n');
   }
 
   /** All events added so far. */

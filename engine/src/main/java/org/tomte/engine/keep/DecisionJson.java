@@ -1,6 +1,5 @@
 package org.tomte.engine.keep;
 
-import java.io.StringWriter;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +9,6 @@ import org.tomte.engine.decision.Decision;
 import org.tomte.engine.decision.Effect;
 import org.tomte.engine.decision.PlannedEffect;
 import org.tomte.engine.decision.RuleTrace;
-import tools.jackson.core.JsonGenerator;
 
 /**
  * A decision as JSON: {@code instant}, {@code revision}, {@code matched}, {@code rules} as lists of
@@ -28,19 +26,17 @@ public final class DecisionJson {
    *     it
    */
   public static String write(Decision decision, @Nullable String made, boolean rendered) {
-    StringWriter text = new StringWriter(256);
-    try (JsonGenerator json = PlainJson.generator(text)) {
-      write(json, decision, made, rendered);
-    }
+    StringBuilder text = new StringBuilder(256);
+    JsonText json = new JsonText(text);
+    write(json, decision, made, rendered);
     return text.toString();
   }
 
-  static void write(
-      JsonGenerator json, Decision decision, @Nullable String made, boolean rendered) {
+  static void write(JsonText json, Decision decision, @Nullable String made, boolean rendered) {
     json.writeStartObject();
     json.writeStringProperty("instant", decision.instant().toString());
     json.writeNumberProperty("revision", decision.revision());
-    json.writeBooleanProperty("matched", decision.matched());
+    json.writeName("matched").writeRaw(String.valueOf(decision.matched()));
     rules(json, decision.rules());
     effects(json, decision.effects(), rendered);
     Decision.Failure failure = decision.failure();
@@ -53,12 +49,12 @@ public final class DecisionJson {
     }
     if (made != null) {
       json.writeName("made");
-      json.writeRawValue(made);
+      json.writeRaw(made);
     }
     json.writeEndObject();
   }
 
-  private static void rules(JsonGenerator json, List<RuleTrace> rules) {
+  private static void rules(JsonText json, List<RuleTrace> rules) {
     json.writeName("rules");
     json.writeStartArray();
     for (RuleTrace rule : rules) {
@@ -71,7 +67,7 @@ public final class DecisionJson {
     json.writeEndArray();
   }
 
-  private static void effects(JsonGenerator json, List<PlannedEffect> effects, boolean rendered) {
+  private static void effects(JsonText json, List<PlannedEffect> effects, boolean rendered) {
     json.writeName("effects");
     json.writeStartArray();
     for (PlannedEffect planned : effects) {
@@ -85,7 +81,7 @@ public final class DecisionJson {
     json.writeEndArray();
   }
 
-  private static void rendered(JsonGenerator json, Effect effect, boolean rendered) {
+  private static void rendered(JsonText json, Effect effect, boolean rendered) {
     switch (effect) {
       case Effect.Discard discard -> PlainJson.write(json, Map.of("reason", discard.reason()));
       case Effect.AddToTriage add when rendered -> PlainJson.write(json, add.fields());

@@ -1,6 +1,5 @@
 package org.tomte.engine.keep;
 
-import java.io.StringWriter;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +12,6 @@ import org.tomte.api.Item;
 import org.tomte.api.Listed;
 import org.tomte.api.Position;
 import org.tomte.api.Unreadable;
-import tools.jackson.core.JsonGenerator;
 
 /**
  * An event without its bytes as JSON: {@code key}, {@code position}, {@code time}, {@code version},
@@ -25,14 +23,13 @@ public final class EventJson {
 
   /** Writes an item. */
   public static String write(Item item) {
-    StringWriter text = new StringWriter(512);
-    try (JsonGenerator json = PlainJson.generator(text)) {
-      write(json, item);
-    }
+    StringBuilder text = new StringBuilder(512);
+    JsonText json = new JsonText(text);
+    write(json, item);
     return text.toString();
   }
 
-  static void write(JsonGenerator json, Item item) {
+  static void write(JsonText json, Item item) {
     json.writeStartObject();
     json.writeStringProperty("key", item.key());
     position(json, item.position());
@@ -44,7 +41,7 @@ public final class EventJson {
     json.writeEndObject();
   }
 
-  private static void position(JsonGenerator json, Position position) {
+  private static void position(JsonText json, Position position) {
     switch (position) {
       case Position.Id id -> json.writeNumberProperty("position", id.id());
       case Position.At at -> {
@@ -58,7 +55,7 @@ public final class EventJson {
     }
   }
 
-  private static void event(JsonGenerator json, Event event) {
+  private static void event(JsonText json, Event event) {
     Instant time = event.time();
     if (time != null) {
       json.writeStringProperty("time", time.toString());
@@ -83,7 +80,7 @@ public final class EventJson {
     json.writeEndArray();
   }
 
-  private static void text(JsonGenerator json, String name, @Nullable String value) {
+  private static void text(JsonText json, String name, @Nullable String value) {
     if (value != null) {
       json.writeStringProperty(name, value);
     }

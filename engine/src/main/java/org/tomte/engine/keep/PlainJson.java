@@ -1,6 +1,5 @@
 package org.tomte.engine.keep;
 
-import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -8,17 +7,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
 /**
  * Writes plain JSON values (see {@link org.tomte.api.Event#fields()}) and reads them back as they
  * were: whole numbers as {@link Long} or {@link BigInteger}, others as {@link Double}, or as {@link
- * BigDecimal} where a double would lose digits.
+ * BigDecimal} where a double would lose digits. NUL and lone surrogates are replaced when written.
  */
 public final class PlainJson {
   private static final JsonFactory JSON = JsonFactory.builder().build();
@@ -31,34 +28,28 @@ public final class PlainJson {
    * @throws IllegalArgumentException when it is no plain JSON value
    */
   public static String write(@Nullable Object value) {
-    StringWriter text = new StringWriter(256);
-    try (JsonGenerator generator = generator(text)) {
-      write(generator, value);
-    }
+    StringBuilder text = new StringBuilder(256);
+    write(new JsonText(text), value);
     return text.toString();
   }
 
-  static JsonGenerator generator(StringWriter into) {
-    return JSON.createGenerator(ObjectWriteContext.empty(), into);
-  }
-
-  static void write(JsonGenerator generator, @Nullable Object value) {
+  static void write(JsonText json, @Nullable Object value) {
     switch (value) {
-      case null -> generator.writeNull();
-      case String text -> generator.writeString(text);
-      case Boolean truth -> generator.writeBoolean(truth);
-      case Long number -> generator.writeNumber(number);
-      case Integer number -> generator.writeNumber(number);
-      case Double number -> generator.writeNumber(number);
-      case BigInteger number -> generator.writeNumber(number);
-      case BigDecimal number -> generator.writeNumber(number);
-      case Map<?, ?> map -> object(generator, map);
+      case null -> json.writeRaw("null");
+      case String text -> json.writeString(text);
+      case Boolean truth -> json.writeRaw(truth.toString());
+      case Long number -> json.writeNumber(number);
+      case Integer number -> json.writeNumber(number);
+      case Double number -> number(json, number);
+      case BigInteger number -> json.writeRaw(number.toString());
+      case BigDecimal number -> json.writeRaw(fraction(number));
+      case Map<?, ?> map -> object(json, map);
       case List<?> list -> {
-        generator.writeStartArray();
+        json.writeStartArray();
         for (Object each : list) {
-          write(generator, each);
+          write(json, each);
         }
-        generator.writeEndArray();
+        json.writeEndArray();
       }
       case Object other ->
           throw new IllegalArgumentException(
@@ -67,13 +58,28 @@ public final class PlainJson {
     }
   }
 
-  private static void object(JsonGenerator generator, Map<?, ?> map) {
-    generator.writeStartObject();
-    for (Map.Entry<?, ?> entry : map.entrySet()) {
-      generator.writeName(String.valueOf(entry.getKey()));
-      write(generator, entry.getValue());
+  /** Numbers that JSON does not know (not a number, infinity) become their name as text. */
+  private static void number(JsonText json, Double number) {
+    if (Double.isFinite(number)) {
+      json.writeRaw(number.toString());
+    } else {
+      json.writeString(number.toString());
     }
-    generator.writeEndObject();
+  }
+
+  /** A fraction keeps its point, so that it is not read back as a whole number. */
+  private static String fraction(BigDecimal number) {
+    String text = number.toString();
+    return text.indexOf('.') < 0 && text.indexOf('E') < 0 ? text + ".0" : text;
+  }
+
+  private static void object(JsonText json, Map<?, ?> map) {
+    json.writeStartObject();
+    for (Map.Entry<?, ?> entry : map.entrySet()) {
+      json.writeName(String.valueOf(entry.getKey()));
+      write(json, entry.getValue());
+    }
+    json.writeEndObject();
   }
 
   /**

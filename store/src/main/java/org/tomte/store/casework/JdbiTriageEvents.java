@@ -1,13 +1,17 @@
 package org.tomte.store.casework;
 
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
+import org.tomte.casework.change.Cause;
 import org.tomte.casework.triage.TriageEvent;
 import org.tomte.casework.triage.TriageEvents;
+import org.tomte.casework.triage.TriageStatus;
 import org.tomte.store.sql.MultiRow;
+import org.tomte.store.sql.Parameters;
 
 /** Triage events in the database. */
 final class JdbiTriageEvents implements TriageEvents {
@@ -30,6 +34,20 @@ final class JdbiTriageEvents implements TriageEvents {
           },
           TriageRow::bytes);
 
+  /** As most daemons add them; a placeholder costs time even for a null. */
+  private static final MultiRow<TriageEvent> INSERT_PLAIN =
+      new MultiRow<>(
+          """
+          INSERT INTO triage_event (status, title, type, severity, link, id, created,
+            cause, cause_daemon, cause_run, cause_rule, depth)
+          VALUES\
+          """,
+          "(%d, ?, ?, ?, ?, ?, ?, %d, ?, ?, ?, ?)"
+              .formatted(TriageStatus.NEW.code(), CauseColumns.DAEMON),
+          "",
+          JdbiTriageEvents::bindPlain,
+          TriageRow::bytes);
+
   private static final String UPDATE =
       """
       UPDATE triage_event SET status = ?, title = ?, type = ?, severity = ?, link = ?,
@@ -50,7 +68,28 @@ final class JdbiTriageEvents implements TriageEvents {
 
   @Override
   public void insert(List<TriageEvent> events) {
-    Batch.insert(handle, "new triage events", INSERT, events);
+    List<TriageEvent> plain = events.stream().filter(JdbiTriageEvents::isPlain).toList();
+    Batch.insert(handle, "new triage events", INSERT_PLAIN, plain);
+    if (plain.size() < events.size()) {
+      List<TriageEvent> others = events.stream().filter(event -> !isPlain(event)).toList();
+      Batch.insert(handle, "new triage events", INSERT, others);
+    }
+  }
+
+  private static boolean isPlain(TriageEvent event) {
+    return event.status() == TriageStatus.NEW
+        && event.createdBy() instanceof Cause.Daemon
+        && event.observables().isEmpty()
+        && event.setByPerson().isEmpty()
+        && TriageRow.inColumns(event.fields());
+  }
+
+  private static void bindPlain(Parameters row, TriageEvent event) throws SQLException {
+    TriageRow.writeColumns(row, event.fields());
+    row.number(event.id()).time(event.created());
+    if (event.createdBy() instanceof Cause.Daemon daemon) {
+      row.integer(daemon.daemon()).time(daemon.run()).text(daemon.rule()).integer(daemon.depth());
+    }
   }
 
   @Override

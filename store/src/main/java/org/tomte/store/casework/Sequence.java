@@ -1,5 +1,8 @@
 package org.tomte.store.casework;
 
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
@@ -9,10 +12,20 @@ final class Sequence {
   private Sequence() {}
 
   static List<Long> take(Handle handle, int count) {
-    return handle
-        .createQuery("SELECT nextval('casework_sequence') FROM generate_series(1, :count)")
-        .bind("count", count)
-        .mapTo(Long.class)
-        .list();
+    try (PreparedStatement statement =
+        handle
+            .getConnection()
+            .prepareStatement(
+                """
+                SELECT array_agg(nextval('casework_sequence')) FROM generate_series(1, ?)
+                """)) {
+      statement.setInt(1, count);
+      try (ResultSet row = statement.executeQuery()) {
+        row.next();
+        return List.of((Long[]) row.getArray(1).getArray());
+      }
+    } catch (SQLException e) {
+      throw new CaseworkStoreFault("new ids", e);
+    }
   }
 }

@@ -23,14 +23,23 @@ final class TriageRow implements RowMapper<TriageEvent> {
   /** What an edit can change: status, the columns above, fields, observables, set_by_person. */
   static void writeState(Parameters row, TriageEvent event) throws SQLException {
     FieldValues fields = event.fields();
-    row.integer(event.status().code())
-        .text(fields.text(FieldNames.TITLE))
-        .text(fields.text(FieldNames.TYPE))
-        .text(fields.text(FieldNames.SEVERITY))
-        .text(fields.text(FieldNames.LINK))
+    writeColumns(row.integer(event.status().code()), fields)
         .text(JsonColumn.write(others(fields)))
         .texts(event.observables().stream().map(EntityName::toString).toList())
         .texts(event.setByPerson());
+  }
+
+  /** Title, type, severity, link. */
+  static Parameters writeColumns(Parameters row, FieldValues fields) throws SQLException {
+    return row.text(fields.text(FieldNames.TITLE))
+        .text(fields.text(FieldNames.TYPE))
+        .text(fields.text(FieldNames.SEVERITY))
+        .text(fields.text(FieldNames.LINK));
+  }
+
+  /** Whether the columns hold all fields. */
+  static boolean inColumns(FieldValues fields) {
+    return COLUMNS.containsAll(fields.names());
   }
 
   /** About how many bytes a row has. */

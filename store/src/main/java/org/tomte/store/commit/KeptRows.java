@@ -26,6 +26,18 @@ final class KeptRows {
           KeptRows::bind,
           row -> row.event().stored());
 
+  /** Most events are nothing but fields, and a placeholder costs time even for a null. */
+  private static final MultiRow<KeptRow> PLAIN_EVENTS =
+      new MultiRow<>(
+          """
+          INSERT INTO kept_event (id, at, day, until, daemon, stream, hash, bytes, decision, event)
+          VALUES\
+          """,
+          "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+          "",
+          KeptRows::bindPlain,
+          row -> row.event().stored());
+
   private static final MultiRow<KeptBlock> BLOCKS =
       new MultiRow<>(
           """
@@ -53,7 +65,15 @@ final class KeptRows {
   private KeptRows() {}
 
   static void keep(Connection connection, List<KeptRow> rows) throws SQLException {
-    EVENTS.execute(connection, rows);
+    List<KeptRow> plain = rows.stream().filter(KeptRows::isPlain).toList();
+    PLAIN_EVENTS.execute(connection, plain);
+    if (plain.size() < rows.size()) {
+      EVENTS.execute(connection, rows.stream().filter(row -> !isPlain(row)).toList());
+    }
+  }
+
+  private static boolean isPlain(KeptRow row) {
+    return row.before() == null && row.event().raw() == null && row.event().blobs().isEmpty();
   }
 
   static void keepBlocks(Connection connection, List<KeptBlock> blocks) throws SQLException {
@@ -64,16 +84,24 @@ final class KeptRows {
     QUARANTINE.execute(connection, rows);
   }
 
-  private static void bind(Parameters row, KeptRow kept) throws SQLException {
-    KeptPlace before = kept.before();
-    row.number(kept.place().id())
+  private static Parameters bindPlace(Parameters row, KeptRow kept) throws SQLException {
+    return row.number(kept.place().id())
         .time(kept.at())
         .day(kept.place().day())
         .day(kept.until())
         .integer(kept.daemon().value())
         .integer(kept.key().stream())
         .hash(kept.key().hash())
-        .integer(bytes(kept.event().stored() + kept.decision().length()))
+        .integer(bytes(kept.event().stored() + kept.decision().length()));
+  }
+
+  private static void bindPlain(Parameters row, KeptRow kept) throws SQLException {
+    bindPlace(row, kept).text(kept.decision()).text(kept.event().json());
+  }
+
+  private static void bind(Parameters row, KeptRow kept) throws SQLException {
+    KeptPlace before = kept.before();
+    bindPlace(row, kept)
         .day(before == null ? null : before.day())
         .numberOrNull(before == null ? null : before.id())
         .text(kept.decision())

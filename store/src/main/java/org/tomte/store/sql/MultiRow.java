@@ -104,7 +104,7 @@ public final class MultiRow<R> {
   }
 
   private void bind(PreparedStatement statement, List<R> rows) throws SQLException {
-    Parameters values = new Parameters(statement);
+    Parameters values = new Parameters(statement, true);
     for (R each : rows) {
       binder.bind(values, each);
     }

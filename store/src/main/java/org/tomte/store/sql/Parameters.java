@@ -15,11 +15,27 @@ import org.tomte.engine.pointer.KeyHash;
 /** Sets the parameters of a statement one after the other; types as PostgreSQL knows them. */
 public final class Parameters {
   private final PreparedStatement statement;
+  private final boolean manyRows;
   private int at;
+  private @Nullable Instant lastTime;
+  private @Nullable LocalDate lastDay;
+  private String lastTimeText = "";
+  private String lastDayText = "";
 
   /** The parameters of a statement from the first on. */
   public Parameters(PreparedStatement statement) {
+    this(statement, false);
+  }
+
+  /**
+   * The parameters of a statement from the first on.
+   *
+   * @param manyRows whether all stand in rows of values, where the server knows their types by the
+   *     column: times and days that repeat from row to row are then written as text only once
+   */
+  Parameters(PreparedStatement statement, boolean manyRows) {
     this.statement = statement;
+    this.manyRows = manyRows;
   }
 
   /** A text. */
@@ -63,9 +79,17 @@ public final class Parameters {
   public Parameters time(@Nullable Instant value) throws SQLException {
     if (value == null) {
       statement.setNull(++at, Types.TIMESTAMP_WITH_TIMEZONE);
-    } else {
-      statement.setObject(++at, value.atOffset(ZoneOffset.UTC));
+      return this;
     }
+    if (!manyRows) {
+      statement.setObject(++at, value.atOffset(ZoneOffset.UTC));
+      return this;
+    }
+    if (!value.equals(lastTime)) {
+      lastTime = value;
+      lastTimeText = value.toString(); // ISO 8601 with Z
+    }
+    statement.setObject(++at, lastTimeText, Types.OTHER);
     return this;
   }
 
@@ -73,9 +97,17 @@ public final class Parameters {
   public Parameters day(@Nullable LocalDate value) throws SQLException {
     if (value == null) {
       statement.setNull(++at, Types.DATE);
-    } else {
-      statement.setObject(++at, value);
+      return this;
     }
+    if (!manyRows) {
+      statement.setObject(++at, value);
+      return this;
+    }
+    if (!value.equals(lastDay)) {
+      lastDay = value;
+      lastDayText = value.toString();
+    }
+    statement.setObject(++at, lastDayText, Types.OTHER);
     return this;
   }
 
