@@ -14,6 +14,7 @@ import org.tomte.api.Unreadable;
 import org.tomte.engine.commit.Batch;
 import org.tomte.engine.commit.BatchOutcome;
 import org.tomte.engine.commit.CleanText;
+import org.tomte.engine.commit.EventOutcome;
 import org.tomte.engine.commit.Judged;
 import org.tomte.engine.commit.PointerMove;
 import org.tomte.engine.commit.RunRef;
@@ -72,7 +73,8 @@ final class PageWork {
     List<PointerMove> pointers = moves ? List.of(move(stream, accepted)) : List.of();
     BatchOutcome outcome = services.gate().commit(batch(judged, pointers, before));
     return switch (outcome) {
-      case BatchOutcome.Committed done -> new Committed(done, done.counters(), good(judged));
+      case BatchOutcome.Committed done ->
+          new Committed(done, done.counters(), handled(done.events()));
       case BatchOutcome.Stale _, BatchOutcome.AlreadyRun _, BatchOutcome.Refused _ ->
           new Committed(outcome, Counters.ZERO, 0);
     };
@@ -168,7 +170,13 @@ final class PageWork {
         accepted.members());
   }
 
-  private static int good(List<Judged> judged) {
-    return (int) judged.stream().filter(each -> each.item() instanceof Event).count();
+  /** Neither what the sink knew nor what is in quarantine uses up the run's limit. */
+  private static int handled(List<EventOutcome> outcomes) {
+    return (int)
+        outcomes.stream()
+            .filter(outcome ->
+                !(outcome instanceof EventOutcome.Known)
+                    && !(outcome instanceof EventOutcome.Quarantined))
+            .count();
   }
 }
