@@ -42,12 +42,16 @@ final class CommandTree {
   }
 
   private static CommandLine daemon(CommandContext context) {
+    // A span back such as -24h looks like an option.
+    CommandLine move =
+        new CommandLine(new PointerMoveCommand(context))
+            .setUnmatchedOptionsArePositionalParams(true);
     CommandLine pointer =
         GroupCommand.of(
             "pointer",
             "Where the next run of a daemon goes on.",
             new PointerShowCommand(context),
-            new PointerMoveCommand(context),
+            move,
             new PointerUndoCommand(context),
             new PointerHistoryCommand(context),
             new PointerResetCommand(context));

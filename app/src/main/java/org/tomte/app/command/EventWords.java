@@ -1,12 +1,18 @@
 package org.tomte.app.command;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.tomte.api.Content;
 import org.tomte.api.Event;
 import org.tomte.api.Item;
+import org.tomte.api.Listed;
+import org.tomte.api.Unreadable;
 import org.tomte.casework.CaseworkReader;
 import org.tomte.casework.change.ObjectKind;
 import org.tomte.casework.change.ObjectRef;
@@ -23,14 +29,28 @@ final class EventWords {
       List.of("subject", "title", "name", "summary", "message", "text", "line");
   private static final List<String> INNER = List.of("original", "record", "data", "event");
 
+  private static final int BEGINNING = 120;
+
   private EventWords() {}
 
-  /** What a person would call an item: its subject or title, or else its key. */
+  /** What a person would call an item: its subject or title, how it begins, or its key. */
   static String title(Item item) {
-    if (item instanceof Event event) {
-      return title(event.key(), event.fields());
+    return switch (item) {
+      case Event event -> title(event.key(), event.fields());
+      case Unreadable unreadable -> beginning(unreadable.key(), unreadable.raw().content());
+      case Listed listed -> listed.key();
+    };
+  }
+
+  /** The first line of what could not be read. */
+  private static String beginning(String key, Content content) {
+    try (InputStream stream = content.open()) {
+      String text = new String(stream.readNBytes(BEGINNING), StandardCharsets.UTF_8).strip();
+      String line = text.lines().findFirst().orElse("");
+      return line.isBlank() ? key : line;
+    } catch (IOException gone) {
+      return key;
     }
-    return item.key();
   }
 
   /** What a person would call an event. */

@@ -66,7 +66,7 @@ final class QuarantineListCommand implements Callable<Integer>, InstanceCommand 
             finder.name(entry.daemon()),
             DaemonListCommand.word(entry.state()),
             entry.stage(),
-            QuarantineWords.title(entry),
+            QuarantineWords.title(instance, entry),
             entry.reason()));
     context.console().table(table);
     long count = instance.quarantine().count(filter);

@@ -30,8 +30,8 @@ final class QuarantineWords {
             new CommandFault(ExitCode.USAGE, "There is no quarantine entry %d.".formatted(id)));
   }
 
-  static String title(QuarantineEntry entry) {
-    return EventWords.title(entry.item().key(), entry.item().fields());
+  static String title(OpenInstance instance, QuarantineEntry entry) {
+    return EventWords.title(entry.item().item(instance.blobs()));
   }
 
   /** An entry without its raw form. */
@@ -41,7 +41,7 @@ final class QuarantineWords {
     json.put("daemon", new DaemonFinder(instance).name(entry.daemon()));
     json.put("stream", entry.stream());
     json.put("key", entry.item().key());
-    json.put("title", title(entry));
+    json.put("title", title(instance, entry));
     json.put("stage", entry.stage());
     json.put("reason", entry.reason());
     json.put("state", DaemonListCommand.word(entry.state()));

@@ -110,8 +110,11 @@ final class InstanceChecks {
     return Check.good("schema", "version " + version);
   }
 
-  /** Without a partition for a day nothing of that day can be kept, so nothing can be committed. */
+  /** Missing ones are made when they are needed, but then the retention job does not run. */
   private Check partitions() {
+    if (instance.fleet() == null) {
+      return Check.good("partitions", "made when they are needed; no daemon runs here");
+    }
     LocalDate today = instance.now().atZone(ZoneOffset.UTC).toLocalDate();
     for (String table : KeptPartitions.TABLES) {
       for (LocalDate day : List.of(today, today.plusDays(1))) {

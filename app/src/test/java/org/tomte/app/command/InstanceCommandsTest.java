@@ -191,6 +191,10 @@ class InstanceCommandsTest {
         .hasSize(2);
     assertThat(caller.call("daemon", "pointer", "move", "logins", "yesterday-ish").exit())
         .isEqualTo(ExitCode.USAGE);
+    assertThat(good("daemon", "pointer", "move", "logins", "-24h").out()).contains("24h ago");
+    Caller.Answer misspelt = caller.call("daemon", "pointer", "move", "logins", "now", "--yess");
+    assertThat(misspelt.exit()).isEqualTo(ExitCode.USAGE);
+    assertThat(misspelt.err()).contains("Did you mean --yes?");
   }
 
   @Test
@@ -199,7 +203,8 @@ class InstanceCommandsTest {
     Caller.Answer list = good("quarantine", "list", "--json");
     assertThat(list.json()).hasSize(1);
     String id = list.json().get(0).get("id").asString();
-    assertThat(good("quarantine", "list", "--daemon", "logins").out()).contains("read", id);
+    assertThat(good("quarantine", "list", "--daemon", "logins").out())
+        .contains("read", id, "nonsense");
     assertThat(good("quarantine", "raw", id).out()).isEqualTo("nonsense\n");
     assertThat(good("quarantine", "show", id).out()).contains("daemon: logins", "stage: read");
     Caller.Answer failed = caller.call("quarantine", "replay", id);

@@ -168,6 +168,10 @@ public final class Fleet implements ShardKeeper.Listener, Slot.Launcher, AutoClo
       try {
         deadlines.set(flight, flight.control.deadline());
         result = execute(flight, order);
+        RunOrder renewed = renewed(flight, order, result);
+        if (renewed != null) {
+          result = execute(flight, renewed);
+        }
       } finally {
         flight.free(permits);
         deadlines.clear(flight);
@@ -205,6 +209,31 @@ public final class Fleet implements ShardKeeper.Listener, Slot.Launcher, AutoClo
     }
     journal.ended(member, order, started, Duration.between(started, clock.instant()), result);
     return result;
+  }
+
+  /**
+   * A run was superseded though its daemon is still this node's and as it was: somebody moved its
+   * pointer. It starts over from there, for otherwise every later run would be superseded too. What
+   * was edited, disabled or lost in the meantime is seen first and not run again.
+   */
+  private @Nullable RunOrder renewed(Flight flight, RunOrder order, RunResult result) {
+    if (result.outcome() != RunResult.Outcome.SUPERSEDED) {
+      return null;
+    }
+    Slot slot = flight.slot;
+    DaemonId daemon = slot.member().id();
+    try {
+      reconcile();
+      if (flight.control.stopRequested() || slots.get(daemon) != slot) {
+        return null;
+      }
+      long epoch = source.epoch(daemon);
+      slot.epochIs(epoch);
+      return epoch == order.epoch() ? null : order.withEpoch(epoch);
+    } catch (RuntimeException unreachable) {
+      log.warn("The epoch of {} cannot be asked for now", slot.member().name(), unreachable);
+      return null; // the next run comes here again
+    }
   }
 
   private static String reasonOf(RunControl control) {

@@ -21,6 +21,9 @@ public interface MemberSource {
   /** All daemons of these shards as they are now. */
   List<Loaded> load(Collection<Integer> shards);
 
+  /** The daemon's epoch as it is now. */
+  long epoch(DaemonId daemon);
+
   /** Raises the daemon's epoch and returns the new one: no run of before can commit any more. */
   long raiseEpoch(DaemonId daemon);
 

@@ -25,6 +25,11 @@ public record RunOrder(
     return new RunOrder(epoch, planned, cause, null, true);
   }
 
+  /** The same order for another epoch. */
+  RunOrder withEpoch(long other) {
+    return new RunOrder(other, planned, cause, judgeAt, movePointer);
+  }
+
   /** The instant at which time frames are judged. */
   public Instant launch() {
     return judgeAt == null ? planned : judgeAt;

@@ -80,6 +80,11 @@ public final class StoredDaemons implements MemberSource {
   }
 
   @Override
+  public long epoch(DaemonId daemon) {
+    return epochs.of(List.of(daemon)).getOrDefault(new LaneName(daemon, Batch.WHOLE), 0L);
+  }
+
+  @Override
   public long raiseEpoch(DaemonId daemon) {
     return epochs.raise(daemon).getOrDefault(new LaneName(daemon, Batch.WHOLE), 0L);
   }
