@@ -231,10 +231,10 @@ public final class CommitSetup {
     return store.casework().incident(object.id()).orElseThrow();
   }
 
-  /** How many objects a daemon made. */
+  /** How many incidents and triage events a daemon made. */
   long made(DaemonId daemon) {
     return store.casework().createdSince(Instant.EPOCH).stream()
-        .filter(count -> count.daemon() == daemon.value())
+        .filter(count -> count.daemon() == daemon.value() && count.kind() != ObjectKind.NOTE)
         .mapToLong(count -> count.count())
         .sum();
   }

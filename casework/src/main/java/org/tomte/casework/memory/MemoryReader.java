@@ -140,6 +140,11 @@ final class MemoryReader implements CaseworkReader {
         count(counts, ObjectKind.TRIAGE_EVENT, row.event().createdBy());
       }
     }
+    for (Note note : tables.notes.rows().values()) {
+      if (!note.written().isBefore(since)) {
+        count(counts, ObjectKind.NOTE, note.by());
+      }
+    }
     List<CreatedCount> created = new ArrayList<>();
     counts.forEach((daemon, kinds) ->
         kinds.forEach((kind, count) -> created.add(new CreatedCount(daemon, kind, count))));

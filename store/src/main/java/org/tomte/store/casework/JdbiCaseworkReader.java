@@ -170,6 +170,9 @@ public final class JdbiCaseworkReader implements CaseworkReader {
                 UNION ALL
                 SELECT cause_daemon, 2, count(*) FROM triage_event
                 WHERE cause_daemon IS NOT NULL AND created >= :since GROUP BY cause_daemon
+                UNION ALL
+                SELECT cause_daemon, 3, count(*) FROM note
+                WHERE cause_daemon IS NOT NULL AND written >= :since GROUP BY cause_daemon
                 ORDER BY cause_daemon, kind
                 """)
             .bind("since", Bound.time(since))

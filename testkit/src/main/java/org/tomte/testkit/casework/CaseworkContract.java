@@ -387,6 +387,23 @@ public abstract class CaseworkContract {
     assertThat(CaseworkFixture.readAll(store().feed(), before)).isEmpty();
   }
 
+  @Test
+  void whatADaemonCreatedIsCountedByKindNotesToo() {
+    long id =
+        fixture
+            .doing(
+                fixture.byDaemon,
+                c -> c.addToTriage(List.of(NewTriageEvent.of(map("title", "counted")))))
+            .getFirst()
+            .orThrow();
+    fixture.doing(fixture.byDaemon, c -> c.addNote(ObjectRef.triageEvent(id), "one"));
+    fixture.doing(fixture.byDaemon, c -> c.addNote(ObjectRef.triageEvent(id), "two"));
+    fixture.doing(fixture.byPerson, c -> c.addNote(ObjectRef.triageEvent(id), "not a daemon's"));
+    assertThat(created(ObjectKind.TRIAGE_EVENT)).isEqualTo(1);
+    assertThat(created(ObjectKind.NOTE)).isEqualTo(2);
+    assertThat(created(ObjectKind.INCIDENT)).isZero();
+  }
+
   private Outcome<?> edit(Cause cause, long id, TriageEdit.Action action) {
     return fixture.doing(cause, c -> c.editTriage(List.of(TriageEdit.of(id, action)))).getFirst();
   }
