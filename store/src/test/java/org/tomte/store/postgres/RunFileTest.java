@@ -65,8 +65,10 @@ class RunFileTest {
 
   @Test
   void doesNotBelieveAZombie() throws Exception {
-    // The shell starts a child, then becomes a program that never looks after its children.
-    Process parent = new ProcessBuilder("sh", "-c", "true & echo $!; exec sleep 60").start();
+    // The shell starts a child, then becomes a program that never looks after its children. The
+    // child ends only then: a shell would still have collected it.
+    String child = "(c=sh; while [ \"$c\" = sh ]; do read c < /proc/$$/comm; done)";
+    Process parent = new ProcessBuilder("sh", "-c", child + " & echo $!; exec sleep 60").start();
     try (BufferedReader output = parent.inputReader()) {
       long zombie = Long.parseLong(output.readLine());
       while (ProcessStat.of(zombie).orElseThrow().state() != 'Z') {
