@@ -18,9 +18,6 @@ public sealed interface ActionDefinition {
   /** The time frames in which it is done; null for always. */
   @Nullable During during();
 
-  /** What must have become of the event; null for anything. */
-  @Nullable OnlyIf onlyIf();
-
   /** The word in {@code do}. */
   String word();
 
@@ -36,7 +33,6 @@ public sealed interface ActionDefinition {
   record Discard(
       @Setting("Its id within the rule.") @Nullable String id,
       @Setting("The time frames in which it is done, or otherwise.") @Nullable During during,
-      @Setting("What must have become of the event.") @Nullable OnlyIf onlyIf,
       @Setting(value = "Said wherever the event is explained.", fallback = "\"no rule matched\"")
           String reason)
       implements ActionDefinition {
@@ -50,7 +46,6 @@ public sealed interface ActionDefinition {
   record AddToTriage(
       @Setting("Its id within the rule.") @Nullable String id,
       @Setting("The time frames in which it is done, or otherwise.") @Nullable During during,
-      @Setting("What must have become of the event.") @Nullable OnlyIf onlyIf,
       @Setting("The mapping that gives its fields.") String mapping,
       @Setting(value = "What happens when the event comes again.", fallback = "ignore")
           Effect.Merge merge)
@@ -65,7 +60,6 @@ public sealed interface ActionDefinition {
   record CreateIncident(
       @Setting("Its id within the rule.") @Nullable String id,
       @Setting("The time frames in which it is done, or otherwise.") @Nullable During during,
-      @Setting("What must have become of the event.") @Nullable OnlyIf onlyIf,
       @Setting("The mapping that gives its fields.") String mapping,
       @Setting(value = "The template it is opened from.", fallback = "general") String template,
       @Setting(value = "What happens when the event comes again.", fallback = "ignore")
@@ -82,7 +76,6 @@ public sealed interface ActionDefinition {
   record UpdateIncident(
       @Setting("Its id within the rule.") @Nullable String id,
       @Setting("The time frames in which it is done, or otherwise.") @Nullable During during,
-      @Setting("What must have become of the event.") @Nullable OnlyIf onlyIf,
       @Setting("An expression that gives the incident's number.") @Nullable ExpressionText incident,
       @Setting("An expression that gives the key of the event that made the incident.")
           @Nullable ExpressionText key,
@@ -106,7 +99,6 @@ public sealed interface ActionDefinition {
   record AddNote(
       @Setting("Its id within the rule.") @Nullable String id,
       @Setting("The time frames in which it is done, or otherwise.") @Nullable During during,
-      @Setting("What must have become of the event.") @Nullable OnlyIf onlyIf,
       @Setting("An expression that gives the incident's number.") @Nullable ExpressionText incident,
       @Setting("An expression that gives the key of the event that made the incident.")
           @Nullable ExpressionText key,

@@ -82,7 +82,7 @@ final class ActionCompiler {
       }
       CompiledAction.Work work = work(definition, at);
       if (work != null) {
-        actions.add(new CompiledAction(ids.get(i), conditions.get(i), definition.onlyIf(), work));
+        actions.add(new CompiledAction(ids.get(i), conditions.get(i), work));
       }
     }
     return new Actions(actions, deliveries);

@@ -2,7 +2,6 @@ package org.tomte.engine.definition.compile;
 
 import org.jspecify.annotations.Nullable;
 import org.tomte.engine.decision.Effect;
-import org.tomte.engine.definition.ActionDefinition.OnlyIf;
 import org.tomte.engine.definition.GroupDefinition;
 import org.tomte.engine.expression.Compiled;
 import org.tomte.engine.template.Template;
@@ -13,10 +12,9 @@ import org.tomte.engine.timeframe.FrameCondition;
  *
  * @param id unique in the rule
  * @param active when it is done
- * @param onlyIf what must have become of the event; null for anything
  * @param work what is done
  */
-public record CompiledAction(String id, FrameCondition active, @Nullable OnlyIf onlyIf, Work work) {
+public record CompiledAction(String id, FrameCondition active, Work work) {
 
   /** What an action does. */
   public sealed interface Work {}

@@ -75,6 +75,16 @@ class DefinitionValidatorTest {
   }
 
   @Test
+  void refusesOnlyIfOnAnEffectBecauseItIsDoneBeforeAnythingIsKnown() {
+    String text = daemon("unmatched: {do: discard, reason: x, only-if: created}~");
+
+    assertThat(lines(validate(text).faults()))
+        .singleElement()
+        .asString()
+        .contains("the key \"only-if\" is not known here");
+  }
+
+  @Test
   void tellsFourMisspeltWordsAtOnceWithTheirPlaceAndTheRightWord() {
     Validation validation =
         validate(
