@@ -1,4 +1,4 @@
-/** Placeholder sentence. */
+/** The program: where it begins, what it is put together from, and what it tells the shell. */
 @NullMarked
 package org.tomte.app;
 

@@ -1,4 +1,4 @@
-/** Placeholder sentence. */
+/** PostgreSQL: the ports of engine and casework in SQL, and the embedded server. */
 @NullMarked
 package org.tomte.store;
 

@@ -34,8 +34,11 @@ public final class Nearest {
     return to(written, valid).map(word -> "; did you mean '" + word + "'?").orElse("");
   }
 
-  /** Edit distance in which two swapped neighbours count as one change. */
-  private static int distance(String a, String b) {
+  /**
+   * Edit distance in which two swapped neighbours count as one change (optimal string alignment).
+   * Capital and small letters differ.
+   */
+  public static int distance(String a, String b) {
     int[][] rows = new int[a.length() + 1][b.length() + 1];
     for (int i = 0; i <= a.length(); i++) {
       for (int j = 0; j <= b.length(); j++) {

@@ -47,7 +47,6 @@ public final class Fleet implements ShardKeeper.Listener, Slot.Launcher, AutoClo
   private final Timers<DaemonId> starts;
   private final Timers<Flight> deadlines;
   private long version = -1;
-  private volatile boolean closed;
 
   /**
    * A fleet without daemons yet; shards bring them.
@@ -357,15 +356,9 @@ public final class Fleet implements ShardKeeper.Listener, Slot.Launcher, AutoClo
   /** Tells every run to stop and waits for none. */
   @Override
   public void close() {
-    closed = true;
     starts.close();
     slots.values().forEach(slot -> slot.retire("Tomte stops"));
     deadlines.close();
-  }
-
-  /** Whether it was closed. */
-  public boolean isClosed() {
-    return closed;
   }
 
   /** A run in the air; compared by identity. */

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.tomte.casework.field.Nearest;
 
 /** Finds the word that was probably meant, and lists what would be valid. */
 public final class Suggestion {
@@ -28,7 +29,7 @@ public final class Suggestion {
       if (candidate.length() > LONGEST_WORD) {
         continue;
       }
-      int distance = distance(folded(word), folded(candidate));
+      int distance = Nearest.distance(folded(word), folded(candidate));
       if (distance < least) {
         least = distance;
         best = candidate;
@@ -62,28 +63,5 @@ public final class Suggestion {
 
   private static String folded(String word) {
     return word.toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
-  private static int distance(String left, String right) {
-    int[][] cost = new int[left.length() + 1][right.length() + 1];
-    for (int i = 0; i <= left.length(); i++) {
-      for (int j = 0; j <= right.length(); j++) {
-        cost[i][j] = i == 0 || j == 0 ? i + j : step(cost, left, right, i, j);
-      }
-    }
-    return cost[left.length()][right.length()];
-  }
-
-  private static int step(int[][] cost, String left, String right, int i, int j) {
-    int replaced = left.charAt(i - 1) == right.charAt(j - 1) ? 0 : 1;
-    int least = Math.min(cost[i - 1][j], cost[i][j - 1]) + 1;
-    least = Math.min(least, cost[i - 1][j - 1] + replaced);
-    if (i > 1
-        && j > 1
-        && left.charAt(i - 1) == right.charAt(j - 2)
-        && left.charAt(i - 2) == right.charAt(j - 1)) {
-      return Math.min(least, cost[i - 2][j - 2] + 1);
-    }
-    return least;
   }
 }
