@@ -1,5 +1,6 @@
 package org.tomte.connectors.file;
 
+import java.util.Locale;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +31,7 @@ record FoundFile(
     @Nullable Object fileKey) {
 
   static FoundFile at(Path folder, String name) throws IOException {
-    int mark = name.toLowerCase(java.util.Locale.ROOT).indexOf(".zip!");
+    int mark = name.toLowerCase(Locale.ROOT).indexOf(".zip!");
     String stored = mark < 0 ? name : name.substring(0, mark + 4);
     String entry = mark < 0 ? null : name.substring(mark + 5);
     Path path = folder.resolve(stored);

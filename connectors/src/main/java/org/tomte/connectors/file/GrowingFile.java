@@ -1,5 +1,7 @@
 package org.tomte.connectors.file;
 
+import java.util.Arrays;
+import java.nio.ByteBuffer;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -124,8 +126,8 @@ final class GrowingFile implements Closeable {
       return sameFileKey();
     }
     byte[] now = new byte[Math.min(head.length, 4_096)];
-    int read = channel.read(java.nio.ByteBuffer.wrap(now), 0);
-    return read == now.length && java.util.Arrays.equals(head, 0, read, now, 0, read);
+    int read = channel.read(ByteBuffer.wrap(now), 0);
+    return read == now.length && Arrays.equals(head, 0, read, now, 0, read);
   }
 
   boolean sameFileKey() throws IOException {

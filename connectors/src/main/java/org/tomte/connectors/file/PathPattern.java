@@ -1,5 +1,6 @@
 package org.tomte.connectors.file;
 
+import java.nio.file.FileVisitOption;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystems;
@@ -93,7 +94,7 @@ final class PathPattern {
     List<String> names = new ArrayList<>();
     try {
       Files.walkFileTree(
-          folder, EnumSet.noneOf(java.nio.file.FileVisitOption.class), depth(), new Visitor(names));
+          folder, EnumSet.noneOf(FileVisitOption.class), depth(), new Visitor(names));
     } catch (AccessDeniedException fault) {
       throw new ConnectorFault(
           FaultKind.CREDENTIALS,

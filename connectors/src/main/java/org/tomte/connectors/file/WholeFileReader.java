@@ -1,5 +1,6 @@
 package org.tomte.connectors.file;
 
+import java.util.Arrays;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -110,7 +111,7 @@ final class WholeFileReader {
 
   private String text(byte[] content) {
     TextEncoding encoding = TextEncoding.of(content, settings.encoding());
-    byte[] text = java.util.Arrays.copyOfRange(content, encoding.markLength(), content.length);
+    byte[] text = Arrays.copyOfRange(content, encoding.markLength(), content.length);
     return encoding.decode(text);
   }
 

@@ -1,5 +1,7 @@
 package org.tomte.connectors.file;
 
+import java.util.Collections;
+import java.io.OutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
@@ -80,7 +82,7 @@ final class WholeFiles {
   }
 
   private int firstAfter(String name) {
-    int found = java.util.Collections.binarySearch(names, name);
+    int found = Collections.binarySearch(names, name);
     return found < 0 ? -found - 1 : found + 1;
   }
 
@@ -121,7 +123,7 @@ final class WholeFiles {
     }
     try (InputStream stored = Compression.open(file, settings.maxRatio())) {
       DigestInputStream in = new DigestInputStream(stored, MessageDigest.getInstance("SHA-256"));
-      in.transferTo(java.io.OutputStream.nullOutputStream());
+      in.transferTo(OutputStream.nullOutputStream());
       return HexFormat.of().formatHex(in.getMessageDigest().digest());
     } catch (NoSuchAlgorithmException fault) {
       throw new IllegalStateException("every Java platform has SHA-256", fault);

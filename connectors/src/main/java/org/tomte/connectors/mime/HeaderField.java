@@ -1,5 +1,7 @@
 package org.tomte.connectors.mime;
 
+import java.util.Locale;
+
 /**
  * A header field.
  *
@@ -16,7 +18,7 @@ record HeaderField(String name, String value) {
     String text = Charsets.lenient(raw);
     int colon = text.indexOf(':');
     String value = colon < 0 ? text : text.substring(colon + 1);
-    return new HeaderField(name.strip().toLowerCase(java.util.Locale.ROOT), unfold(value));
+    return new HeaderField(name.strip().toLowerCase(Locale.ROOT), unfold(value));
   }
 
   static String unfold(String value) {

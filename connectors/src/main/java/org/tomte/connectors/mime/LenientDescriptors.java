@@ -1,5 +1,6 @@
 package org.tomte.connectors.mime;
 
+import java.util.Map;
 import java.util.Locale;
 import org.apache.james.mime4j.stream.BodyDescriptor;
 import org.apache.james.mime4j.stream.BodyDescriptorBuilder;
@@ -47,7 +48,7 @@ final class LenientDescriptors implements BodyDescriptorBuilder {
 
   @Override
   public BodyDescriptor build() {
-    MediaType known = type == null ? new MediaType("text/plain", java.util.Map.of()) : type;
+    MediaType known = type == null ? new MediaType("text/plain", Map.of()) : type;
     return new Descriptor(known, encoding);
   }
 

@@ -1,5 +1,6 @@
 package org.tomte.connectors.mime;
 
+import java.time.format.DateTimeFormatter;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -122,7 +123,7 @@ final class MailBuilder {
       problems.add(written == null ? "date-missing" : "date-unreadable: " + Words.cut(written, 60));
       return;
     }
-    fields.put("date", java.time.format.DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(date));
+    fields.put("date", DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(date));
   }
 
   private void addBody(String text, String html) {

@@ -1,5 +1,6 @@
 package org.tomte.connectors.mime;
 
+import java.util.Arrays;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -159,7 +160,7 @@ final class MimeTree {
     int longest = reading.limits().headerLength();
     if (bytes.length > longest) {
       problems.add("limit-header-length: " + Words.cut(field.getName(), 60) + " is cut");
-      bytes = java.util.Arrays.copyOf(bytes, longest);
+      bytes = Arrays.copyOf(bytes, longest);
     }
     headers.add(HeaderField.of(field.getName(), bytes));
   }

@@ -2,6 +2,8 @@ package org.tomte.connectors.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.math.BigInteger;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -124,7 +126,7 @@ class RecordFormatTest {
     assertThat(folder.runFor("message")).containsExactly("2026-11-25 one\n  at x\n\n  at y");
     folder.append("a.log", "  at w\n2026-11-25 three\n");
     assertThat(folder.runFor("message")).containsExactly("2026-11-25 two\n  at z\n  at w");
-    folder.later(java.time.Duration.ofMinutes(2));
+    folder.later(Duration.ofMinutes(2));
     assertThat(folder.runFor("message")).containsExactly("2026-11-25 three");
   }
 
@@ -165,7 +167,7 @@ class RecordFormatTest {
     Map<?, ?> record = record(items.getFirst());
     assertThat(record.get("a")).isEqualTo(9007199254740993L);
     assertThat(record.get("b"))
-        .isEqualTo(new java.math.BigInteger("123456789012345678901234567890"));
+        .isEqualTo(new BigInteger("123456789012345678901234567890"));
     assertThat(record.get("c")).isEqualTo(1.5);
     assertThat(record.toString()).contains("d=null", "e=[true, {}]");
   }

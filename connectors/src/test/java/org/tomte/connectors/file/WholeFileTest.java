@@ -2,6 +2,8 @@ package org.tomte.connectors.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Objects;
+import java.nio.file.attribute.FileTime;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -81,7 +83,7 @@ class WholeFileTest {
     Files.writeString(temporary.resolve("a.json"), "{\"a\": 1}");
     String first = version(read(settings).getFirst());
     Files.setLastModifiedTime(
-        temporary.resolve("a.json"), java.nio.file.attribute.FileTime.fromMillis(1));
+        temporary.resolve("a.json"), FileTime.fromMillis(1));
     assertThat(version(read(settings).getFirst())).isEqualTo(first).hasSize(64);
   }
 
@@ -102,7 +104,7 @@ class WholeFileTest {
     assertThat(mail.attachments())
         .singleElement()
         .satisfies(a -> assertThat(a.name()).isEqualTo("x.csv"));
-    assertThat(java.util.Objects.requireNonNull(mail.raw()).mediaType())
+    assertThat(Objects.requireNonNull(mail.raw()).mediaType())
         .isEqualTo("message/rfc822");
   }
 

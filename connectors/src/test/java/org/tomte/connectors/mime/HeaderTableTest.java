@@ -3,6 +3,8 @@ package org.tomte.connectors.mime;
 import static org.tomte.connectors.mime.Comparison.all;
 import static org.tomte.connectors.mime.Comparison.because;
 
+import java.time.ZoneOffset;
+import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -204,10 +206,10 @@ class HeaderTableTest {
               number(d, "minute"),
               number(d, "second"),
               0,
-              java.time.ZoneOffset.ofTotalSeconds(offset))
+              ZoneOffset.ofTotalSeconds(offset))
           .toInstant()
           .toString();
-    } catch (java.time.DateTimeException impossible) {
+    } catch (DateTimeException impossible) {
       return null;
     }
   }

@@ -2,6 +2,7 @@ package org.tomte.connectors.mime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -120,7 +121,7 @@ class HostileMailTest {
     for (Path file : files) {
       byte[] mail = Samples.bytes(file);
       for (int round = 0; round < 4 && mail.length > 0; round++) {
-        byte[] broken = java.util.Arrays.copyOf(mail, random.nextInt(mail.length) + 1);
+        byte[] broken = Arrays.copyOf(mail, random.nextInt(mail.length) + 1);
         for (int i = 0; i < random.nextInt(20); i++) {
           broken[random.nextInt(broken.length)] = (byte) random.nextInt(256);
         }

@@ -2,6 +2,7 @@ package org.tomte.connectors.mime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Base64;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -127,7 +128,7 @@ class MailEventTest {
   @Test
   void anEmlFileInBase64IsTheOriginalToo() {
     String inner =
-        java.util.Base64.getMimeEncoder().encodeToString(PHISH.getBytes(StandardCharsets.UTF_8));
+        Base64.getMimeEncoder().encodeToString(PHISH.getBytes(StandardCharsets.UTF_8));
     String report =
         "From: user@example.com\n"
             + "Content-Type: application/octet-stream; name=\"phish.EML\"\n"

@@ -3,6 +3,7 @@ package org.tomte.connectors.mime;
 import static org.tomte.connectors.mime.Comparison.all;
 import static org.tomte.connectors.mime.Comparison.because;
 
+import java.util.Locale;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -61,7 +62,7 @@ class Mime4jStructureTest {
     List<String> names = new ArrayList<>();
     Matcher field = FIELD.matcher(xml);
     while (field.find()) {
-      names.add(field.group(1).strip().toLowerCase(java.util.Locale.ROOT));
+      names.add(field.group(1).strip().toLowerCase(Locale.ROOT));
     }
     return names;
   }

@@ -2,6 +2,7 @@ package org.tomte.connectors.mime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Locale;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,7 +45,7 @@ class SampleMailTest {
       byte[] bytes = Samples.bytes(sample);
       String raw = new String(bytes, StandardCharsets.ISO_8859_1);
       if (raw.contains("Content-Transfer-Encoding")
-          || raw.toLowerCase(java.util.Locale.ROOT).contains("multipart/")
+          || raw.toLowerCase(Locale.ROOT).contains("multipart/")
           || !raw.matches("(?s)\\p{ASCII}*")) {
         continue;
       }

@@ -1,5 +1,6 @@
 package org.tomte.connectors.mime;
 
+import java.util.Objects;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
@@ -22,7 +23,7 @@ final class Samples {
   static Path folder(String name) {
     try {
       return Path.of(
-          java.util.Objects.requireNonNull(Samples.class.getResource("/mail/" + name)).toURI());
+          Objects.requireNonNull(Samples.class.getResource("/mail/" + name)).toURI());
     } catch (URISyntaxException fault) {
       throw new IllegalStateException(fault);
     }

@@ -3,6 +3,7 @@ package org.tomte.connectors.mime;
 import static org.tomte.connectors.mime.Comparison.all;
 import static org.tomte.connectors.mime.Comparison.because;
 
+import java.time.OffsetDateTime;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -183,7 +184,7 @@ class StalwartMailTest {
   private static @Nullable String instant(@Nullable Object date) {
     return date == null
         ? null
-        : java.time.OffsetDateTime.parse((String) date).toInstant().toString();
+        : OffsetDateTime.parse((String) date).toInstant().toString();
   }
 
   private static List<String> addresses(@Nullable Object expected) {
