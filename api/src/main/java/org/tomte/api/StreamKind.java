@@ -11,8 +11,17 @@ public sealed interface StreamKind {
    *
    * @param gaps whether a smaller id may become visible after a larger one (a database sequence
    *     whose transactions commit in another order)
+   * @param guarded whether numbers that start anew come under another stream name (a folder's
+   *     UIDVALIDITY, a file's identity); of other sources the engine looks at the beginning of a
+   *     silent stream now and then, because such events would never be read
    */
-  record OrderedIds(boolean gaps) implements StreamKind {}
+  record OrderedIds(boolean gaps, boolean guarded) implements StreamKind {
+
+    /** Ids of a source that may count anew without telling. */
+    public OrderedIds(boolean gaps) {
+      this(gaps, false);
+    }
+  }
 
   /**
    * Every event has a time, and ties are possible. The poller returns events at or after {@link

@@ -37,6 +37,7 @@ import org.tomte.engine.commit.BatchOutcome;
 import org.tomte.engine.commit.EventOutcome;
 import org.tomte.engine.commit.Judged;
 import org.tomte.engine.commit.KeyRow;
+import org.tomte.engine.commit.KeyUse;
 import org.tomte.engine.commit.LaneName;
 import org.tomte.engine.commit.StoreFault;
 import org.tomte.engine.decision.Effect.Merge;
@@ -70,7 +71,8 @@ public abstract class AttackedCommitContract {
     Acknowledgements told =
         new Acknowledgements(List.of(new Acknowledgements.Step("move", "Done")), List.of());
     Judged acknowledged = judged(event("told"), triage("Told"));
-    events.add(new Judged(STREAM, acknowledged.item(), acknowledged.decision(), told, true, 0));
+    events.add(
+        new Judged(STREAM, acknowledged.item(), acknowledged.decision(), told, KeyUse.ALWAYS, 0));
     events.add(judged(event("i1"), incident("One", Merge.IGNORE, null)));
     for (String key : List.of("g1", "g2", "g3")) {
       events.add(judged(event(key), incident("G", Merge.IGNORE, group("x", Duration.ofHours(1)))));

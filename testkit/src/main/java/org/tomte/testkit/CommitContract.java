@@ -38,6 +38,7 @@ import org.tomte.engine.commit.Batch;
 import org.tomte.engine.commit.BatchOutcome;
 import org.tomte.engine.commit.EventOutcome;
 import org.tomte.engine.commit.Judged;
+import org.tomte.engine.commit.KeyUse;
 import org.tomte.engine.commit.PendingAcknowledgements.Pending;
 import org.tomte.engine.commit.RunRef;
 import org.tomte.engine.decision.Decision;
@@ -214,10 +215,29 @@ public abstract class CommitContract {
   void knowsAnEventThatMadeNothingWhenItsKeyIsNeeded() {
     Judged plain = unmatched(event("quiet"));
     Judged needed =
-        new Judged(STREAM, plain.item(), plain.decision(), Acknowledgements.NONE, true, 0);
+        new Judged(STREAM, plain.item(), plain.decision(), Acknowledgements.NONE, KeyUse.ALWAYS, 0);
 
     assertThat(commit(needed)).containsExactly(new EventOutcome.Unmatched());
     assertThat(commit(needed)).containsExactly(new EventOutcome.Known(List.of()));
+  }
+
+  @Test
+  void tellsNobodyOfWhatWasThereBeforeTheStreamBeganUntilANewerVersionComes() {
+    Acknowledgements wanted =
+        new Acknowledgements(List.of(new Acknowledgements.Step("move", "Processed")), List.of());
+    Judged before = Judged.leftOut(STREAM, event("old"), CommitSetup.START);
+    assertThat(commit(before)).containsExactly(new EventOutcome.LeftOut());
+    assertThat(setup.counted(daemon).of(Stage.LEFT_OUT)).isEqualTo(1);
+    assertThat(setup.counted(daemon).of(Stage.NEW)).isZero();
+
+    Judged again = told(judged(event("old"), triage("Old")), wanted);
+    assertThat(commit(again)).containsExactly(new EventOutcome.Known(List.of()));
+    assertThat(setup.store.acknowledgements().open(daemon, 10)).isEmpty();
+    assertThat(setup.store.kept().ofKey(daemon, "old")).isEmpty();
+
+    Judged newer = told(judged(event("old", "2"), triage("Old")), wanted);
+    assertThat(commit(newer).getFirst()).isInstanceOf(EventOutcome.Created.class);
+    assertThat(setup.store.acknowledgements().open(daemon, 10)).hasSize(1);
   }
 
   @Test
@@ -409,7 +429,8 @@ public abstract class CommitContract {
   }
 
   private static Judged told(Judged judged, Acknowledgements wanted) {
-    return new Judged(judged.stream(), judged.item(), judged.decision(), wanted, false, 0);
+    return new Judged(
+        judged.stream(), judged.item(), judged.decision(), wanted, KeyUse.WHEN_MADE, 0);
   }
 
   @Test

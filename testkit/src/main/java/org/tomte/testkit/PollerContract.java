@@ -89,7 +89,7 @@ public abstract class PollerContract {
     for (StreamInfo stream : streams(sample, Map.of())) {
       List<Position> positions = items(all, stream.name()).stream().map(Item::position).toList();
       switch (stream.kind()) {
-        case StreamKind.OrderedIds(var _) ->
+        case StreamKind.OrderedIds _ ->
             assertThat(ids(positions)).isSorted().doesNotHaveDuplicates();
         case StreamKind.Watermark(var precision) -> {
           assertThat(precision).isPositive();

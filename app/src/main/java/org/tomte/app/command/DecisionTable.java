@@ -72,7 +72,8 @@ final class DecisionTable {
           case EventOutcome.Created created -> created.objects();
           case EventOutcome.Merged merged -> merged.objects();
           case EventOutcome.Known known -> known.objects();
-          case EventOutcome.Discarded _,
+          case EventOutcome.LeftOut _,
+              EventOutcome.Discarded _,
               EventOutcome.Unmatched _,
               EventOutcome.Suppressed _,
               EventOutcome.Observed _,

@@ -106,6 +106,7 @@ final class EventWords {
       case EventOutcome.Merged merged -> objects("merged into", merged.objects(), reader);
       case EventOutcome.Known known ->
           known.objects().isEmpty() ? "known" : objects("known:", known.objects(), reader);
+      case EventOutcome.LeftOut _ -> "left out";
       case EventOutcome.Discarded _, EventOutcome.Unmatched _ -> "discarded";
       case EventOutcome.Suppressed _ -> "held back";
       case EventOutcome.Observed observed ->
@@ -142,6 +143,7 @@ final class EventWords {
           case EventOutcome.Suppressed suppressed -> suppressed.words();
           case EventOutcome.Quarantined bad -> bad.stage() + ": " + bad.reason();
           case EventOutcome.Known _ -> "was committed before";
+          case EventOutcome.LeftOut _ -> "was there before the stream began";
           case EventOutcome.Observed _ -> "the daemon only observes";
           case EventOutcome.Created _, EventOutcome.Merged _ -> "";
         };

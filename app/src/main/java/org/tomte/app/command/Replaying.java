@@ -9,6 +9,7 @@ import org.tomte.api.Unreadable;
 import org.tomte.app.instance.OpenInstance;
 import org.tomte.engine.commit.CleanText;
 import org.tomte.engine.commit.Judged;
+import org.tomte.engine.commit.KeyUse;
 import org.tomte.engine.commit.QuarantineReplay;
 import org.tomte.engine.decision.Decision;
 import org.tomte.engine.definition.compile.CompiledDaemon;
@@ -42,7 +43,7 @@ final class Replaying implements Function<QuarantineEntry, QuarantineReplay.Judg
             item,
             decide(rules, item, entry, head.revision()),
             polled.writes().acknowledgements(),
-            true,
+            KeyUse.ALWAYS,
             entry.depth());
     return new QuarantineReplay.Judgement(judged, polled.writes().keep(), polled.writes().mode());
   }

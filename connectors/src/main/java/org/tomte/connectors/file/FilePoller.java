@@ -60,7 +60,7 @@ final class FilePoller implements Poller {
     looked = true;
     List<StreamInfo> streams = new ArrayList<>();
     for (String stream : growing.find(grows, known)) {
-      streams.add(new StreamInfo(stream, new StreamKind.OrderedIds(false)));
+      streams.add(new StreamInfo(stream, new StreamKind.OrderedIds(false, true)));
     }
     if (!wholes.isEmpty() || FileConnector.canBeWhole(settings)) {
       streams.add(new StreamInfo(WHOLE, new StreamKind.Snapshot(false)));

@@ -1,9 +1,9 @@
 package org.tomte.connectors.file;
 
-import java.nio.file.FileVisitOption;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystems;
+import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

@@ -1,7 +1,7 @@
 package org.tomte.connectors.file;
 
-import java.math.RoundingMode;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -92,8 +92,7 @@ final class TimeField {
     int digits = number.toBigInteger().toString().length();
     int shift = digits <= 11 ? 0 : digits <= 14 ? 3 : digits <= 17 ? 6 : NANO_DIGITS;
     BigDecimal nanos = number.movePointRight(NANO_DIGITS - shift);
-    long second =
-        nanos.movePointLeft(NANO_DIGITS).setScale(0, RoundingMode.FLOOR).longValueExact();
+    long second = nanos.movePointLeft(NANO_DIGITS).setScale(0, RoundingMode.FLOOR).longValueExact();
     long nano = nanos.subtract(BigDecimal.valueOf(second).movePointRight(NANO_DIGITS)).longValue();
     return Instant.ofEpochSecond(second, nano);
   }

@@ -1,7 +1,7 @@
 package org.tomte.connectors.mime;
 
-import java.util.Map;
 import java.util.Locale;
+import java.util.Map;
 import org.apache.james.mime4j.stream.BodyDescriptor;
 import org.apache.james.mime4j.stream.BodyDescriptorBuilder;
 import org.apache.james.mime4j.stream.Field;

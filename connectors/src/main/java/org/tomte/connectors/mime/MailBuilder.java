@@ -1,7 +1,7 @@
 package org.tomte.connectors.mime;
 
-import java.time.format.DateTimeFormatter;
 import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

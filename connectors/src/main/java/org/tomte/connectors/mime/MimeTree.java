@@ -1,11 +1,11 @@
 package org.tomte.connectors.mime;
 
-import java.util.Arrays;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import org.apache.james.mime4j.MimeException;

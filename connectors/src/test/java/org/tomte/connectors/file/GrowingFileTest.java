@@ -3,10 +3,10 @@ package org.tomte.connectors.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import java.nio.file.StandardCopyOption;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -132,8 +132,7 @@ class GrowingFileTest {
     Files.copy(live, temporary.resolve("app.log.1"));
     assertThat(logs.runFor("message")).containsExactly("1 three");
     logs.append("app.log", "1 four\n");
-    Files.copy(
-        live, temporary.resolve("app.log.1"), StandardCopyOption.REPLACE_EXISTING);
+    Files.copy(live, temporary.resolve("app.log.1"), StandardCopyOption.REPLACE_EXISTING);
     logs.write("app.log", "2 one\n");
     assertThat(logs.runFor("message")).containsExactlyInAnyOrder("1 four", "2 one");
   }

@@ -2,12 +2,12 @@ package org.tomte.connectors.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.math.BigInteger;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -166,8 +166,7 @@ class RecordFormatTest {
                 + " null, \"e\": [true, {}]}\n");
     Map<?, ?> record = record(items.getFirst());
     assertThat(record.get("a")).isEqualTo(9007199254740993L);
-    assertThat(record.get("b"))
-        .isEqualTo(new BigInteger("123456789012345678901234567890"));
+    assertThat(record.get("b")).isEqualTo(new BigInteger("123456789012345678901234567890"));
     assertThat(record.get("c")).isEqualTo(1.5);
     assertThat(record.toString()).contains("d=null", "e=[true, {}]");
   }

@@ -2,16 +2,16 @@ package org.tomte.connectors.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Objects;
-import java.nio.file.attribute.FileTime;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -82,8 +82,7 @@ class WholeFileTest {
     FileSettings settings = Settings.of("*.json", FileFormat.JSON).hashVersion().make();
     Files.writeString(temporary.resolve("a.json"), "{\"a\": 1}");
     String first = version(read(settings).getFirst());
-    Files.setLastModifiedTime(
-        temporary.resolve("a.json"), FileTime.fromMillis(1));
+    Files.setLastModifiedTime(temporary.resolve("a.json"), FileTime.fromMillis(1));
     assertThat(version(read(settings).getFirst())).isEqualTo(first).hasSize(64);
   }
 
@@ -104,8 +103,7 @@ class WholeFileTest {
     assertThat(mail.attachments())
         .singleElement()
         .satisfies(a -> assertThat(a.name()).isEqualTo("x.csv"));
-    assertThat(Objects.requireNonNull(mail.raw()).mediaType())
-        .isEqualTo("message/rfc822");
+    assertThat(Objects.requireNonNull(mail.raw()).mediaType()).isEqualTo("message/rfc822");
   }
 
   @Test

@@ -3,9 +3,9 @@ package org.tomte.connectors.mime;
 import static org.tomte.connectors.mime.Comparison.all;
 import static org.tomte.connectors.mime.Comparison.because;
 
-import java.time.ZoneOffset;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

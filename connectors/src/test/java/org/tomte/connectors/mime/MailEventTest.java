@@ -2,8 +2,8 @@ package org.tomte.connectors.mime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Base64;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -127,8 +127,7 @@ class MailEventTest {
 
   @Test
   void anEmlFileInBase64IsTheOriginalToo() {
-    String inner =
-        Base64.getMimeEncoder().encodeToString(PHISH.getBytes(StandardCharsets.UTF_8));
+    String inner = Base64.getMimeEncoder().encodeToString(PHISH.getBytes(StandardCharsets.UTF_8));
     String report =
         "From: user@example.com\n"
             + "Content-Type: application/octet-stream; name=\"phish.EML\"\n"

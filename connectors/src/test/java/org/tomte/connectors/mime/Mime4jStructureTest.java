@@ -3,11 +3,11 @@ package org.tomte.connectors.mime;
 import static org.tomte.connectors.mime.Comparison.all;
 import static org.tomte.connectors.mime.Comparison.because;
 
-import java.util.Locale;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;

@@ -1,6 +1,5 @@
 package org.tomte.connectors.mime;
 
-import java.util.Objects;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
@@ -8,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tomte.api.Content;
@@ -22,8 +22,7 @@ final class Samples {
 
   static Path folder(String name) {
     try {
-      return Path.of(
-          Objects.requireNonNull(Samples.class.getResource("/mail/" + name)).toURI());
+      return Path.of(Objects.requireNonNull(Samples.class.getResource("/mail/" + name)).toURI());
     } catch (URISyntaxException fault) {
       throw new IllegalStateException(fault);
     }

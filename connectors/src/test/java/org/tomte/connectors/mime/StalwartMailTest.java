@@ -3,10 +3,10 @@ package org.tomte.connectors.mime;
 import static org.tomte.connectors.mime.Comparison.all;
 import static org.tomte.connectors.mime.Comparison.because;
 
-import java.time.OffsetDateTime;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -182,9 +182,7 @@ class StalwartMailTest {
   }
 
   private static @Nullable String instant(@Nullable Object date) {
-    return date == null
-        ? null
-        : OffsetDateTime.parse((String) date).toInstant().toString();
+    return date == null ? null : OffsetDateTime.parse((String) date).toInstant().toString();
   }
 
   private static List<String> addresses(@Nullable Object expected) {

@@ -206,6 +206,9 @@ final class Attempt {
       return new EventOutcome.Quarantined(
           entry, failure.stage(), PreparedEvent.shortened(failure.reason()));
     }
+    if (work.event.judged().key() == KeyUse.ONLY) {
+      return new EventOutcome.LeftOut();
+    }
     if (!work.event.effects().isEmpty()) {
       return null;
     }

@@ -20,6 +20,9 @@ public sealed interface EventOutcome {
    */
   record Known(List<ObjectRef> objects) implements EventOutcome {}
 
+  /** It was there before its stream began; only its key is stored. */
+  record LeftOut() implements EventOutcome {}
+
   /** A rule kept it out on purpose. */
   record Discarded(String reason) implements EventOutcome {}
 

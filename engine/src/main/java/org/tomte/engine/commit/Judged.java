@@ -1,5 +1,7 @@
 package org.tomte.engine.commit;
 
+import java.time.Instant;
+import java.util.List;
 import org.tomte.api.Event;
 import org.tomte.api.Item;
 import org.tomte.api.Listed;
@@ -14,8 +16,7 @@ import org.tomte.engine.decision.Decision;
  *     Listed}
  * @param decision for an {@link Unreadable} one whose failure has the stage {@code read}
  * @param acknowledgements what the source is told afterwards
- * @param keyNeeded whether the key is stored even if the event makes nothing, because the pointer
- *     cannot prove that it was handled
+ * @param key when its key is stored
  * @param depth how many daemons led to this event one after the other: 0 for what comes from
  *     outside, the depth of the change for events of our own data
  */
@@ -24,12 +25,22 @@ public record Judged(
     Item item,
     Decision decision,
     Acknowledgements acknowledgements,
-    boolean keyNeeded,
+    KeyUse key,
     int depth) {
 
   /** An event from outside, of a source that is told nothing, whose pointer proves what it read. */
   public static Judged of(String stream, Item item, Decision decision) {
-    return new Judged(stream, item, decision, Acknowledgements.NONE, false, 0);
+    return new Judged(stream, item, decision, Acknowledgements.NONE, KeyUse.WHEN_MADE, 0);
+  }
+
+  /** An item that was there before its stream began; not listed. Its key is all that is stored. */
+  public static Judged leftOut(String stream, Item item, Instant launch) {
+    Decision.Failure failure =
+        item instanceof Unreadable unreadable
+            ? new Decision.Failure("read", unreadable.reason())
+            : null;
+    Decision none = new Decision(launch, 0, List.of(), List.of(), false, failure);
+    return new Judged(stream, item, none, Acknowledgements.NONE, KeyUse.ONLY, 0);
   }
 
   /** Rejects what cannot be committed. */

@@ -135,7 +135,6 @@ final class KeyClaim {
   }
 
   private KeyRow row(EventWork work) {
-    boolean fails = work.event.failure() != null;
     List<MadeEffects.Made> made = new ArrayList<>();
     for (int i = 0; i < work.triageIds.size(); i++) {
       PlannedEffect planned = work.event.effects().get(i);
@@ -148,11 +147,18 @@ final class KeyClaim {
     }
     return new KeyRow(
         work.event.name(),
-        fails ? KeyRow.State.QUARANTINED : KeyRow.State.DONE,
+        state(work, work.event.failure() != null),
         work.event.version(),
         new MadeEffects(made).json(),
         work.kept,
         until(work));
+  }
+
+  private static KeyRow.State state(EventWork work, boolean failed) {
+    if (failed) {
+      return KeyRow.State.QUARANTINED;
+    }
+    return work.event.judged().key() == KeyUse.ONLY ? KeyRow.State.LEFT_OUT : KeyRow.State.DONE;
   }
 
   private LocalDate until(EventWork work) {
@@ -203,11 +209,10 @@ final class KeyClaim {
   /** The key as it is to be stored after the event was worked on. */
   KeyRow after(EventWork work) {
     KeyRow before = work.known;
-    boolean failed = work.result() instanceof EventOutcome.Quarantined;
     boolean keptNow = work.kept != null && !(work.result() instanceof EventOutcome.Known);
     return new KeyRow(
         work.event.name(),
-        failed ? KeyRow.State.QUARANTINED : KeyRow.State.DONE,
+        state(work, work.result() instanceof EventOutcome.Quarantined),
         work.event.version(),
         work.madeEffects().json(),
         keptNow || before == null ? work.kept : before.kept(),

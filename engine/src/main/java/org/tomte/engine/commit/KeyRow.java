@@ -29,7 +29,9 @@ public record KeyRow(
     /** It waits for a person. */
     QUARANTINED(2),
     /** A person discarded it from quarantine. */
-    DISCARDED(3);
+    DISCARDED(3),
+    /** It was there before its stream began; nothing was made of it and the source is not told. */
+    LEFT_OUT(4);
 
     private final int code;
 

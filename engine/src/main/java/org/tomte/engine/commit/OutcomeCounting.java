@@ -15,8 +15,8 @@ final class OutcomeCounting {
 
   void count(EventWork work) {
     EventOutcome outcome = work.result();
-    if (outcome instanceof EventOutcome.Known) {
-      counting.count(Stage.KNOWN);
+    if (outcome instanceof EventOutcome.Known || outcome instanceof EventOutcome.LeftOut) {
+      counting.count(stage(outcome));
       return;
     }
     counting.count(Stage.NEW).count(stage(outcome));
@@ -38,6 +38,7 @@ final class OutcomeCounting {
       case EventOutcome.Created _ -> Stage.CREATED;
       case EventOutcome.Merged _ -> Stage.MERGED;
       case EventOutcome.Known _ -> Stage.KNOWN;
+      case EventOutcome.LeftOut _ -> Stage.LEFT_OUT;
       case EventOutcome.Discarded _, EventOutcome.Unmatched _ -> Stage.DISCARDED;
       case EventOutcome.Suppressed _ -> Stage.SUPPRESSED;
       case EventOutcome.Observed _ -> Stage.OBSERVED;

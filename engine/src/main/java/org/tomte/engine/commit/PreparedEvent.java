@@ -36,7 +36,7 @@ final class PreparedEvent {
         effects.stream()
             .allMatch(planned ->
                 planned.condition() == null && planned.effect() instanceof Effect.AddToTriage);
-    this.failure = judged.decision().failure();
+    this.failure = judged.key() == KeyUse.ONLY ? null : judged.decision().failure();
   }
 
   Judged judged() {
@@ -86,7 +86,9 @@ final class PreparedEvent {
 
   /** Whether something is made of it, so that its key is stored. */
   boolean keyed(Batch.Mode mode) {
-    return failure != null || judged.keyNeeded() || (mode == Batch.Mode.LIVE && !effects.isEmpty());
+    return failure != null
+        || judged.key() != KeyUse.WHEN_MADE
+        || (mode == Batch.Mode.LIVE && !effects.isEmpty());
   }
 
   /** Whether only a triage event is made, whatever else is in the store. */

@@ -101,6 +101,7 @@ final class Writing {
         }
         case EventOutcome.Observed _ -> observed.add(work);
         case EventOutcome.Known _,
+            EventOutcome.LeftOut _,
             EventOutcome.Discarded _,
             EventOutcome.Unmatched _,
             EventOutcome.Quarantined _ -> {}
@@ -175,12 +176,11 @@ final class Writing {
   private void writeAcknowledgements(List<EventWork> works) {
     Map<List<Object>, AcknowledgementRow> rows = new LinkedHashMap<>();
     for (EventWork work : works) {
-      KeyRow known = work.known;
-      boolean waits =
-          work.result() instanceof EventOutcome.Quarantined
-              || (work.result() instanceof EventOutcome.Known
-                  && known != null
-                  && known.state() == KeyRow.State.QUARANTINED);
+      KeyRow.State state = acknowledged(work);
+      if (state == KeyRow.State.LEFT_OUT) {
+        continue;
+      }
+      boolean waits = state == KeyRow.State.QUARANTINED;
       Acknowledgements wanted = work.event.judged().acknowledgements();
       for (Acknowledgements.Step step : waits ? wanted.quarantined() : wanted.done()) {
         rows.put(
@@ -194,6 +194,23 @@ final class Writing {
     if (!rows.isEmpty()) {
       transaction.acknowledge(List.copyOf(rows.values()));
     }
+  }
+
+  /** What the source is told of: that it is done, waits, or has nothing to do with the daemon. */
+  private static KeyRow.State acknowledged(EventWork work) {
+    KeyRow known = work.known;
+    return switch (work.result()) {
+      case EventOutcome.Quarantined _ -> KeyRow.State.QUARANTINED;
+      case EventOutcome.LeftOut _ -> KeyRow.State.LEFT_OUT;
+      case EventOutcome.Known _ -> known == null ? KeyRow.State.DONE : known.state();
+      case EventOutcome.Created _,
+          EventOutcome.Merged _,
+          EventOutcome.Discarded _,
+          EventOutcome.Unmatched _,
+          EventOutcome.Suppressed _,
+          EventOutcome.Observed _ ->
+          KeyRow.State.DONE;
+    };
   }
 
   private static Map<Integer, Counters> count(List<PreparedBatch> live, List<EventWork> works) {

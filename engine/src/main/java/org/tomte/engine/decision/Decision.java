@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param instant the instant at which time frames were judged
  * @param revision the definition's revision
  * @param rules every rule in order
- * @param effects what is to be done, in order; empty only when {@code failure} is set
+ * @param effects what is to be done, in order; empty only when {@code failure} is set or the event
+ *     is left out without asking the rules
  * @param matched whether a rule matched; otherwise the effects are those of {@code unmatched}
  * @param failure why the event cannot be worked on (stage and reason) and belongs into quarantine;
  *     null when it can

@@ -11,11 +11,15 @@ final class IdsCheck {
 
   static final String RESTARTED =
       "The source returned ids up to %,d, below the pointer at %,d: it was restored or counts anew,"
-          + " and its new events are not read. Move the pointer to the id after which to read on.";
+          + " and its new events are not read (or its newest events were deleted). Move the pointer"
+          + " to the id after which to read on.";
 
   private IdsCheck() {}
 
-  /** Nothing is handled and the pointer stays; there may be an alarm. */
+  /**
+   * Nothing is handled and the pointer stays; there may be an alarm. Where events say no time, a
+   * stream that was seen whole and ends below the pointer is the only sign.
+   */
   static Accepted accept(ReadPlan plan, Track.Check track, Reading reading) {
     List<Judged> judged = new ArrayList<>();
     boolean newer = false;
@@ -27,8 +31,11 @@ final class IdsCheck {
         newer |= isNewer(track.base(), one.item(), plan.settings().lateness());
       }
     }
+    Long highest = track.base().highest();
+    boolean timeless = track.base().latest() == null;
+    newer |= timeless && reading.ended() && seen != null && highest != null && seen < highest;
     Alarms alarms = new Alarms();
-    alarms.raise(newer, PointerAlarm.Cause.IDS_RESTARTED, RESTARTED, seen, track.base().highest());
+    alarms.raise(newer, PointerAlarm.Cause.IDS_RESTARTED, RESTARTED, seen, highest);
     return new Accepted(
         judged, List.of(), plan.state(), false, SnapshotDelta.NONE, alarms.raised(), null);
   }

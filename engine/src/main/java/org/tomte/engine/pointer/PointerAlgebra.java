@@ -73,11 +73,12 @@ public final class PointerAlgebra {
    * because it asks for later ids only. Worth doing once in a while when a stream is silent: one
    * page from the beginning, of which nothing is handled.
    *
-   * @return what to read; null when such a stream cannot restart or has no pointer yet
+   * @return what to read; null when such a stream cannot restart unseen or has no pointer yet
    */
   public static @Nullable ReadPlan check(
       StreamKind kind, PointerSettings settings, PointerState state) {
-    if (!(state instanceof OrderedIdsPointer ids) || ids.highest() == null) {
+    boolean unseen = kind instanceof StreamKind.OrderedIds ordered && !ordered.guarded();
+    if (!unseen || !(state instanceof OrderedIdsPointer ids) || ids.highest() == null) {
       return null;
     }
     return new ReadPlan(

@@ -67,6 +67,11 @@ public final class ReadPlan {
     return asking.polls();
   }
 
+  /** Whether the source is only looked at: nothing that comes is handled, counted or committed. */
+  public boolean looksOnly() {
+    return track instanceof Track.Check;
+  }
+
   /**
    * How many items to ask for, so that a source without paging gets beyond the events at its
    * boundary that are known already.

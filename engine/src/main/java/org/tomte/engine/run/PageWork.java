@@ -16,6 +16,7 @@ import org.tomte.engine.commit.BatchOutcome;
 import org.tomte.engine.commit.CleanText;
 import org.tomte.engine.commit.EventOutcome;
 import org.tomte.engine.commit.Judged;
+import org.tomte.engine.commit.KeyUse;
 import org.tomte.engine.commit.PointerMove;
 import org.tomte.engine.commit.RunRef;
 import org.tomte.engine.decision.Decision;
@@ -26,7 +27,7 @@ import org.tomte.engine.pointer.Member;
 import org.tomte.engine.pointer.PointerCodec;
 import org.tomte.engine.pointer.PointerState;
 import org.tomte.engine.pointer.PointerWords;
-import org.tomte.engine.pointer.Verdict;
+import org.tomte.engine.pointer.SnapshotPointer;
 
 /** Turns an accepted page into a batch: loads what is new, judges it, commits it. */
 final class PageWork {
@@ -62,7 +63,7 @@ final class PageWork {
     }
     for (Member gone : accepted.gone()) {
       counted.count(Stage.READ);
-      judged.add(judge(stream, goneEvent(gone), true));
+      judged.add(judge(stream, goneEvent(gone, accepted.state()), KeyUse.ALWAYS));
     }
     boolean moves =
         order.movePointer() && (accepted.stateChanged() || !accepted.members().isEmpty());
@@ -99,29 +100,67 @@ final class PageWork {
       List<Judged> judged,
       Counters.Counting counted)
       throws ConnectorFault, InterruptedException {
-    if (item.verdict() == Verdict.BEYOND_HOLD_BACK) {
-      return;
+    switch (item.verdict()) {
+      case BEYOND_HOLD_BACK -> {}
+      case KNOWN -> counted.count(Stage.READ).count(Stage.KNOWN);
+      case OPENING, BEFORE ->
+          leaveOut(stream, item, item.item(), judged, counted.count(Stage.READ));
+      case FUTURE -> handle(stream, item, judged, counted.count(Stage.READ).count(Stage.FUTURE));
+      case NEW, CHANGED, NULL_POSITION -> handle(stream, item, judged, counted.count(Stage.READ));
     }
-    counted.count(Stage.READ);
-    if (!item.verdict().handled()) {
-      counted.count(Stage.KNOWN);
-      return;
-    }
-    if (item.verdict() == Verdict.FUTURE) {
-      counted.count(Stage.FUTURE);
-    }
+  }
+
+  private void handle(
+      StreamInfo stream,
+      org.tomte.engine.pointer.Judged item,
+      List<Judged> judged,
+      Counters.Counting counted)
+      throws ConnectorFault, InterruptedException {
     Item loaded = item.item() instanceof Listed listed ? listed.loader().load() : item.item();
     if (control.stopRequested()) {
       throw new InterruptedException(control.stopReason());
     }
     if (loaded instanceof Event event && item.leftOut(event)) {
-      counted.count(Stage.KNOWN);
+      leaveOut(stream, item, loaded, judged, counted);
       return;
     }
-    judged.add(judge(stream, loaded, item.keyNeeded()));
+    KeyUse key = item.keyNeeded() ? KeyUse.ALWAYS : KeyUse.WHEN_MADE;
+    judged.add(judge(stream, loaded, key));
   }
 
-  private Judged judge(StreamInfo stream, Item item, boolean keyNeeded) {
+  /**
+   * Nothing is made of what was there before the stream began. Where the pointer will not show that
+   * the next time, its key is stored; the commit then counts it.
+   */
+  private void leaveOut(
+      StreamInfo stream,
+      org.tomte.engine.pointer.Judged item,
+      Item known,
+      List<Judged> judged,
+      Counters.Counting counted) {
+    if (item.keyNeeded()) {
+      judged.add(Judged.leftOut(stream.name(), CleanText.item(unloaded(known)), order.launch()));
+    } else {
+      counted.count(Stage.LEFT_OUT);
+    }
+  }
+
+  /** A listed item need not be loaded only to know its key and version. */
+  private static Item unloaded(Item item) {
+    return item instanceof Listed listed
+        ? new Event(
+            listed.key(),
+            listed.position(),
+            null,
+            listed.version(),
+            Map.of(),
+            List.of(),
+            null,
+            null)
+        : item;
+  }
+
+  private Judged judge(StreamInfo stream, Item item, KeyUse key) {
     Item clean = CleanText.item(item);
     Decision decision =
         switch (clean) {
@@ -143,14 +182,18 @@ final class PageWork {
         clean,
         decision,
         daemon.writes().acknowledgements(),
-        keyNeeded,
+        key,
         daemon.writes().depth().applyAsInt(clean));
   }
 
-  /** A member that is no longer listed, as an event of its own. */
-  private static Event goneEvent(Member member) {
+  /**
+   * A member that is no longer listed, as an event of its own: one for each departure, so the
+   * listing in which it was missed belongs to its key.
+   */
+  private static Event goneEvent(Member member, PointerState state) {
+    long listing = state instanceof SnapshotPointer snapshot ? snapshot.generation() : 0;
     return new Event(
-        "gone:" + member.key() + ":" + member.version(),
+        "gone:%s:%s:%d".formatted(member.key(), member.version(), listing),
         Position.NONE,
         null,
         null,

@@ -42,13 +42,20 @@ public final class PollRun {
   private final RunControl control;
   private final PageWork pages;
   private final PointerAlarms pointerAlarms;
+  private final RestartWatch watch;
   private final Deque<StreamWork> waiting = new ArrayDeque<>();
   private final Counters.Counting counted = new Counters.Counting();
   private final Counters.Counting loose = new Counters.Counting();
   private int handled;
 
-  private PollRun(PolledDaemon daemon, RunServices services, RunOrder order, RunControl control) {
+  private PollRun(
+      PolledDaemon daemon,
+      RunServices services,
+      RestartWatch watch,
+      RunOrder order,
+      RunControl control) {
     this.daemon = daemon;
+    this.watch = watch;
     this.services = services;
     this.order = order;
     this.control = control;
@@ -58,8 +65,9 @@ public final class PollRun {
 
   /** What a fleet runs for such a daemon. */
   public static RunBody body(PolledDaemon daemon, RunServices services) {
+    RestartWatch watch = new RestartWatch();
     return (order, control) -> {
-      PollRun run = new PollRun(daemon, services, order, control);
+      PollRun run = new PollRun(daemon, services, watch, order, control);
       return run.run().withLoose(run.loose.done());
     };
   }
@@ -118,7 +126,7 @@ public final class PollRun {
         stream.kind() instanceof StreamKind.Snapshot
             ? new StoredMembers(services.pointers(), name)
             : Members.NONE;
-    return new StreamWork(stream, members, plan);
+    return new StreamWork(stream, members, plan, true);
   }
 
   private void tellSource(Poller poller) throws ConnectorFault, InterruptedException {
@@ -192,6 +200,10 @@ public final class PollRun {
     Accepted accepted =
         PointerAlgebra.accept(plan, page, asked, services.clock().instant(), work.members);
     pointerAlarms.raise(work.stream.name(), accepted.alarms());
+    if (plan.looksOnly()) {
+      watch.looked(work.stream.name(), services.clock().instant(), !accepted.alarms().isEmpty());
+      return null;
+    }
     PageWork.Committed committed = pages.commit(work.stream, accepted);
     (committed.outcome() == null ? loose : counted).add(committed.counters());
     handled += committed.handled();
@@ -203,10 +215,20 @@ public final class PollRun {
     if (committed.outcome() != null) {
       tellSource(poller);
     }
-    if (accepted.next() != null) {
-      waiting.add(new StreamWork(work.stream, work.members, accepted.next()));
-    }
+    goOn(work, accepted);
     return null;
+  }
+
+  /** The next page of the stream; after a silent reading now and then a look at its beginning. */
+  private void goOn(StreamWork work, Accepted accepted) {
+    boolean silent = work.silent && !accepted.progress();
+    ReadPlan next = accepted.next();
+    if (next == null && silent && watch.isDue(work.stream.name(), services.clock().instant())) {
+      next = PointerAlgebra.check(work.stream.kind(), daemon.pointer(), accepted.state());
+    }
+    if (next != null) {
+      waiting.add(new StreamWork(work.stream, work.members, next, silent));
+    }
   }
 
   private @Nullable RunResult endedBy(@Nullable BatchOutcome outcome) {
@@ -231,6 +253,6 @@ public final class PollRun {
             so.of(Stage.READ), so.of(Stage.NEW), so.of(Stage.CREATED), so.of(Stage.QUARANTINED));
   }
 
-  /** A stream with what to ask next. */
-  private record StreamWork(StreamInfo stream, Members members, ReadPlan plan) {}
+  /** A stream with what to ask next, and whether the run has found nothing new in it so far. */
+  private record StreamWork(StreamInfo stream, Members members, ReadPlan plan, boolean silent) {}
 }

@@ -29,6 +29,7 @@ import org.tomte.engine.commit.BatchOutcome;
 import org.tomte.engine.commit.CleanText;
 import org.tomte.engine.commit.EventOutcome;
 import org.tomte.engine.commit.Judged;
+import org.tomte.engine.commit.KeyUse;
 import org.tomte.engine.commit.LaneName;
 import org.tomte.engine.commit.RunRef;
 import org.tomte.engine.decision.Decision;
@@ -116,7 +117,7 @@ final class Simulation {
             .filter(trace -> trace.verdict() == RuleTrace.Verdict.MATCHED)
             .map(RuleTrace::rule)
             .toList());
-    Judged judged = new Judged(stream, clean, decision, Acknowledgements.NONE, true, 0);
+    Judged judged = new Judged(stream, clean, decision, Acknowledgements.NONE, KeyUse.ALWAYS, 0);
     BatchOutcome outcome = store.commit(List.of(batch(judged))).getFirst();
     switch (outcome) {
       case BatchOutcome.Committed committed -> {
@@ -167,6 +168,7 @@ final class Simulation {
       case EventOutcome.Created _,
           EventOutcome.Merged _,
           EventOutcome.Known _,
+          EventOutcome.LeftOut _,
           EventOutcome.Suppressed _,
           EventOutcome.Observed _ -> {}
     }
