@@ -14,6 +14,7 @@ import org.tomte.engine.DaemonId;
 import org.tomte.engine.alarm.AlarmBook;
 import org.tomte.engine.alarm.AlarmStore;
 import org.tomte.engine.commit.Epochs;
+import org.tomte.engine.commit.KeptReplay;
 import org.tomte.engine.commit.PendingAcknowledgements;
 import org.tomte.engine.commit.Pointers;
 import org.tomte.engine.commit.QuarantineReplay;
@@ -159,6 +160,11 @@ public final class Instance implements OpenInstance, AutoCloseable {
   @Override
   public QuarantineReplay quarantineReplay() {
     return stores.quarantineReplay();
+  }
+
+  @Override
+  public KeptReplay keptReplay() {
+    return stores.keptReplay();
   }
 
   @Override

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.tomte.casework.CaseworkReader;
 import org.tomte.engine.alarm.AlarmStore;
 import org.tomte.engine.commit.Epochs;
+import org.tomte.engine.commit.KeptReplay;
 import org.tomte.engine.commit.Pointers;
 import org.tomte.engine.commit.QuarantineReplay;
 import org.tomte.engine.definition.compile.Validation;
@@ -63,6 +64,9 @@ public interface OpenInstance {
 
   /** Works on events that failed again. */
   QuarantineReplay quarantineReplay();
+
+  /** Makes of kept events what the rules of today ask for. */
+  KeptReplay keptReplay();
 
   /** Bodies of events. */
   BlobStore blobs();

@@ -12,6 +12,7 @@ import org.tomte.casework.observable.ObservableExtractor;
 import org.tomte.engine.alarm.AlarmStore;
 import org.tomte.engine.commit.CommitStore;
 import org.tomte.engine.commit.Epochs;
+import org.tomte.engine.commit.KeptReplay;
 import org.tomte.engine.commit.PendingAcknowledgements;
 import org.tomte.engine.commit.Pointers;
 import org.tomte.engine.commit.QuarantineReplay;
@@ -107,6 +108,10 @@ final class StoreParts {
 
   QuarantineReplay quarantineReplay() {
     return new QuarantineReplay(commitStore, quarantine(), blobs, harvester, clock);
+  }
+
+  KeptReplay keptReplay() {
+    return new KeptReplay(commitStore, blobs, harvester, clock);
   }
 
   CaseworkReader casework() {

@@ -238,11 +238,23 @@ class InstanceCommandsTest {
     assertThat(good("replay", "logins").out()).contains("2 events decided again, 0 in another way");
     define(DAEMON.replace("== 'root'", "== 'anna'"));
     good("import", "definitions", "--apply", "--why", "other people");
-    Caller.Answer answer = caller.call("replay", "logins", "--apply");
-    assertThat(answer.exit()).isEqualTo(ExitCode.DIFFERS);
-    assertThat(answer.out())
-        .contains("2 in another way", "no rule ->", "0 of 1 quarantined events worked on");
+    Caller.Answer shown = caller.call("replay", "logins");
+    assertThat(shown.exit()).isEqualTo(ExitCode.DIFFERS);
+    assertThat(shown.out()).contains("2 in another way", "no rule ->");
     assertThat(good("incident", "list", "--json").json()).hasSize(1);
+
+    Caller.Answer applied = caller.call("replay", "logins", "--apply");
+    assertThat(applied.exit()).isEqualTo(ExitCode.DIFFERS);
+    assertThat(applied.out())
+        .contains("1 worked on, 0 failed", "0 of 1 quarantined events worked on");
+    assertThat(good("incident", "list", "--json").json()).hasSize(2);
+    caller.call("replay", "logins", "--apply");
+    assertThat(good("incident", "list", "--json").json()).hasSize(2);
+
+    define(
+        DAEMON.replace("== 'root'", "== 'eve'").replace("start: beg", "mode: observe\nstart: beg"));
+    good("import", "definitions", "--apply", "--why", "only look");
+    assertThat(caller.call("replay", "logins", "--apply").err()).contains("only observes");
   }
 
   @Test

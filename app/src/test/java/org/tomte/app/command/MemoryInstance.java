@@ -17,6 +17,7 @@ import org.tomte.casework.field.FieldCatalogue;
 import org.tomte.engine.alarm.AlarmBook;
 import org.tomte.engine.alarm.AlarmStore;
 import org.tomte.engine.commit.Epochs;
+import org.tomte.engine.commit.KeptReplay;
 import org.tomte.engine.commit.Pointers;
 import org.tomte.engine.commit.QuarantineReplay;
 import org.tomte.engine.definition.compile.DefinitionValidator;
@@ -155,6 +156,11 @@ final class MemoryInstance implements OpenInstance, AutoCloseable {
   @Override
   public QuarantineStore quarantine() {
     return store.quarantine();
+  }
+
+  @Override
+  public KeptReplay keptReplay() {
+    return new KeptReplay(store.store(), store.blobs(), Harvester.NONE, clock);
   }
 
   @Override

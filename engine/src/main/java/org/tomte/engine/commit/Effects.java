@@ -78,7 +78,9 @@ final class Effects {
     for (PlannedEffect planned : work.event.effects()) {
       MadeEffects.Made before = work.madeBefore(planned);
       if (before != null) {
-        again(work, planned, before);
+        if (work.updates()) {
+          again(work, planned, before);
+        }
         continue;
       }
       String why = correlations.held(work, planned);

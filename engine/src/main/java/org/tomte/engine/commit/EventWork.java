@@ -16,6 +16,7 @@ final class EventWork {
   @Nullable KeyRow known;
 
   private MadeEffects madeBefore = MadeEffects.NONE;
+  private boolean onlyAdds;
 
   /** The key as it was inserted in this attempt; null when it was there or is not stored. */
   @Nullable KeyRow inserted;
@@ -44,6 +45,16 @@ final class EventWork {
     known = row;
     madeBefore = before;
     before.entries().forEach(each -> made.add(MadeEntry.stored(each)));
+  }
+
+  /** Leaves alone what effects made before; the event is no newer version. */
+  void onlyAdds() {
+    onlyAdds = true;
+  }
+
+  /** Whether what an effect made before is brought up to date. */
+  boolean updates() {
+    return !onlyAdds;
   }
 
   boolean of(PreparedBatch other) {

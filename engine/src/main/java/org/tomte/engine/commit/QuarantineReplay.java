@@ -24,7 +24,6 @@ import org.tomte.engine.quarantine.QuarantineStore;
  * nothing twice.
  */
 public final class QuarantineReplay {
-  private static final int MOST_TRIES = 8;
   private static final int PAGE = 100;
 
   private final CommitContext context;
@@ -102,24 +101,10 @@ public final class QuarantineReplay {
       throw new IllegalStateException("the stream " + name.name() + " was not prepared");
     }
     PreparedEvent event = new PreparedEvent(judgement.judged(), stream);
-    for (int tries = 1; ; tries++) {
-      try {
-        PreparedBatch batch = batch(entry, judgement, event, stream);
-        return context.store().transaction(transaction -> work(transaction, entry, batch, who));
-      } catch (RefusedEvents refused) {
-        refused.apply();
-      } catch (StoreFault fault) {
-        switch (fault.kind()) {
-          case DATA -> event.fail(new Decision.Failure("commit", fault.words()));
-          case CONFLICT, LOST -> {
-            if (tries == MOST_TRIES) {
-              throw fault;
-            }
-          }
-          case UNAVAILABLE, BROKEN -> throw fault;
-        }
-      }
-    }
+    PreparedBatch batch = batch(entry, judgement, event, stream);
+    return ReplayTries.of(
+        event,
+        () -> context.store().transaction(transaction -> work(transaction, entry, batch, who)));
   }
 
   private PreparedBatch batch(
