@@ -30,20 +30,20 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A running instance that command lines are handed to, over loopback, with the token that only its
- * own user can read.
+ * A running instance that command lines are handed to, on this machine, with the token that only
+ * its own user can read.
  */
 public final class AttachedServer {
   private static final Duration CONNECT = Duration.ofSeconds(5);
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final long process;
-  private final int port;
+  private final URI address;
   private final String token;
 
-  private AttachedServer(long process, int port, String token) {
+  private AttachedServer(long process, URI address, String token) {
     this.process = process;
-    this.port = port;
+    this.address = address;
     this.token = token;
   }
 
@@ -58,11 +58,11 @@ public final class AttachedServer {
   }
 
   private static Optional<AttachedServer> of(RunningInstance instance) {
-    Integer port = instance.httpPort();
+    String http = instance.http();
     String token = instance.token();
-    return port == null || token == null
+    return http == null || token == null
         ? Optional.empty()
-        : Optional.of(new AttachedServer(instance.process().pid(), port, token));
+        : Optional.of(new AttachedServer(instance.process().pid(), URI.create(http), token));
   }
 
   /**
@@ -76,7 +76,7 @@ public final class AttachedServer {
   public int call(List<String> arguments, @Nullable String input, Console console)
       throws InterruptedException {
     HttpRequest request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/internal/command"))
+        HttpRequest.newBuilder(address.resolve("/internal/command"))
             .header("Authorization", "Bearer " + token)
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(body(arguments, input, console)))
@@ -92,8 +92,8 @@ public final class AttachedServer {
     } catch (ConnectException unreachable) {
       throw new CommandFault(
           ExitCode.NO_INSTANCE,
-          "Process %d holds this home but does not answer on port %d. If it hangs, stop it; then"
-                  .formatted(process, port)
+          "Process %d holds this home but does not answer at %s. If it hangs, stop it; then"
+                  .formatted(process, address)
               + " try again.");
     } catch (IOException broken) {
       throw cutOff(broken.getMessage());

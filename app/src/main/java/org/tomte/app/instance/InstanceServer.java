@@ -23,8 +23,10 @@ public final class InstanceServer implements AutoCloseable {
   private final Instance instance;
   private final WebServer web;
   private final RunFile runFile;
+  private final String host;
 
-  private InstanceServer(Instance instance, WebServer web) {
+  private InstanceServer(Instance instance, WebServer web, String host) {
+    this.host = host;
     this.instance = instance;
     this.web = web;
     this.runFile = new RunFile(instance.home());
@@ -45,7 +47,7 @@ public final class InstanceServer implements AutoCloseable {
         WebServer.start(
             new WebServer.Settings(host, port, token),
             new WebServer.Parts(() -> health(instance), metrics, commands));
-    InstanceServer server = new InstanceServer(instance, web);
+    InstanceServer server = new InstanceServer(instance, web, host);
     try {
       instance.startNode();
       server.tellWhereItIs(token);
@@ -71,12 +73,26 @@ public final class InstanceServer implements AutoCloseable {
         new RunningInstance(
             ProcessIdentity.current(),
             instance.clock().instant(),
-            web.port(),
+            localAddress(host, web.port()),
             token,
             new RunningInstance.Access(
                 instance.database().address().url(),
                 instance.database().address().user(),
                 passwordFile)));
+  }
+
+  /**
+   * Where a call on this machine reaches a server that listens there: a server on all addresses is
+   * on loopback too, one on a single address is on no other.
+   */
+  static String localAddress(String host, int port) {
+    String near =
+        switch (host) {
+          case "0.0.0.0", "" -> "127.0.0.1";
+          case "::", "[::]", "0:0:0:0:0:0:0:0" -> "[::1]";
+          default -> host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
+        };
+    return "http://" + near + ":" + port;
   }
 
   private static Health health(Instance instance) {

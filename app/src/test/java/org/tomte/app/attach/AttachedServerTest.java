@@ -55,7 +55,7 @@ class AttachedServerTest {
             new RunningInstance(
                 ProcessIdentity.current(),
                 Instant.parse("2026-11-25T10:00:00Z"),
-                port,
+                "http://127.0.0.1:" + port,
                 token,
                 new RunningInstance.Access("jdbc:postgresql://127.0.0.1/tomte", "tomte", null)));
   }
@@ -102,7 +102,7 @@ class AttachedServerTest {
       assertFault("refused the call with 401");
     }
     announce(port, "right");
-    assertFault("does not answer on port " + port);
+    assertFault("does not answer at http://127.0.0.1:" + port);
   }
 
   private void assertFault(String words) {

@@ -8,14 +8,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param process the running program
  * @param startedAt when it became ready
- * @param httpPort the port of its HTTP interface; null without one
+ * @param http where local calls reach its HTTP interface, as http://host:port; null without one
  * @param token what a local call shows to be let in; null without an HTTP interface
  * @param database how to reach its database
  */
 public record RunningInstance(
     ProcessIdentity process,
     Instant startedAt,
-    @Nullable Integer httpPort,
+    @Nullable String http,
     @Nullable String token,
     Access database) {
 
@@ -31,7 +31,7 @@ public record RunningInstance(
   /** Leaves the token out, so that a log line cannot show it. */
   @Override
   public String toString() {
-    return "RunningInstance[pid=%d, httpPort=%s, database=%s]"
-        .formatted(process.pid(), httpPort, database.url());
+    return "RunningInstance[pid=%d, http=%s, database=%s]"
+        .formatted(process.pid(), http, database.url());
   }
 }

@@ -100,7 +100,7 @@ class RunFileTest {
     return new RunningInstance(
         process,
         Instant.parse("2026-11-25T03:17:00Z"),
-        8080,
+        "http://127.0.0.1:8080",
         "t0ken",
         new RunningInstance.Access("jdbc:postgresql://127.0.0.1:20000/postgres", "tomte", "/x/y"));
   }
