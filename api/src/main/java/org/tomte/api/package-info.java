@@ -1,4 +1,7 @@
-/** What the author of a connector sees: pollers, listeners, events, positions and faults. */
+/**
+ * What the author of a connector sees: pollers, listeners, deliveries, events, positions and
+ * faults.
+ */
 @NullMarked
 package org.tomte.api;
 
