@@ -1,0 +1,30 @@
+package org.tomte.api.listen;
+
+import org.tomte.api.Connector;
+import org.tomte.api.ConnectorFault;
+import org.tomte.api.FieldType;
+
+/**
+ * A connector whose source pushes: it listens on every node, or on those that the daemon names.
+ *
+ * @param <S> the record of its settings
+ */
+public interface ListeningConnector<S extends Record> extends Connector<S> {
+
+  /** The fields that events of such a source have; expressions are checked against it at save. */
+  FieldType.Fields events(S settings);
+
+  /**
+   * Whether senders wait for the commit ({@link ListenerSink#confirm}). People are told what it
+   * gives: confirmed push is stored exactly once if the sender repeats, unconfirmed push exactly
+   * once from the commit on.
+   */
+  boolean confirms(S settings);
+
+  /**
+   * Makes a listener; it receives nothing before it is started.
+   *
+   * @throws ConnectorFault when the settings cannot work here
+   */
+  Listener open(S settings, ListenerContext context) throws ConnectorFault;
+}
