@@ -41,15 +41,16 @@ final class TomteServices implements Services {
 
   @Override
   public int serve(Serving serving, Console console) throws InterruptedException {
-    try (Instance instance = open(serving.databaseUrl());
-        InstanceServer server = start(instance, serving.host(), serving.port())) {
+    try (Instance instance = open(serving.databaseUrl())) {
       if (serving.definitions() != null) {
         importFolder(instance, serving.definitions());
       }
-      console.note(
-          "Tomte is ready at http://%s:%d with the home %s."
-              .formatted(serving.host(), server.port(), instance.home().root()));
-      untilStopped(server, instance);
+      try (InstanceServer server = start(instance, serving.host(), serving.port())) {
+        console.note(
+            "Tomte is ready at http://%s:%d with the home %s."
+                .formatted(serving.host(), server.port(), instance.home().root()));
+        untilStopped(server, instance);
+      }
       return ExitCode.DONE;
     }
   }

@@ -144,6 +144,7 @@ public final class Instance implements OpenInstance, AutoCloseable {
   /** Begins to run daemons: this process is a node from now on. */
   public void startNode() {
     isNode = true;
+    new FormerNode(home().nodeFile()).replace(nodeName, stores.nodes()::leave);
     node.start();
   }
 

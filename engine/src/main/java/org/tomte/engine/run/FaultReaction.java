@@ -23,7 +23,8 @@ public record FaultReaction(Duration firstRetry, Duration longestRetry, int alar
       // Few tries: accounts are locked by many.
       case CREDENTIALS -> new FaultReaction(Duration.ofMinutes(5), Duration.ofHours(1), 1);
       case RATE_LIMITED -> new FaultReaction(Duration.ofSeconds(30), Duration.ofMinutes(30), 10);
-      case UNAVAILABLE -> new FaultReaction(Duration.ofSeconds(5), Duration.ofMinutes(5), 3);
+      // Often gone in a second: a restart, a fail-over, our own database coming back.
+      case UNAVAILABLE -> new FaultReaction(Duration.ofSeconds(1), Duration.ofMinutes(5), 5);
       case BAD_DATA -> new FaultReaction(Duration.ofSeconds(30), Duration.ofMinutes(15), 1);
       case INTERNAL -> new FaultReaction(Duration.ofSeconds(10), Duration.ofMinutes(10), 1);
     };

@@ -87,4 +87,9 @@ public record InstanceHome(Path root) {
   public Path runFile() {
     return root.resolve("run.json");
   }
+
+  /** The name under which the last process of this home was a node. */
+  public Path nodeFile() {
+    return data().resolve("node");
+  }
 }
