@@ -26,6 +26,14 @@ public interface PollingConnector<S extends Record> extends Connector<S> {
   }
 
   /**
+   * Whether the source can return what was there before a daemon began to read it. Where it cannot,
+   * {@code start} has no meaning and the first event counts like any other.
+   */
+  default boolean hasPast() {
+    return true;
+  }
+
+  /**
    * Makes a poller for one run.
    *
    * @throws ConnectorFault when the settings cannot work here

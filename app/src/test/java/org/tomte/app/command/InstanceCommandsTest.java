@@ -198,6 +198,24 @@ class InstanceCommandsTest {
   }
 
   @Test
+  void aClockHasNoPastSoItsFirstRunCounts() throws IOException {
+    define(
+        """
+        team: soc
+        ---
+        daemon: ticker
+        owner: soc
+        source: {type: clock}
+        schedule: [{every: 1h}]
+        mappings:
+          tick: {title: {value: tick}}
+        unmatched: {do: add-to-triage, mapping: tick}
+        """);
+    good("import", "definitions", "--apply", "--why", "a clock");
+    assertThat(good("daemon", "start", "ticker").out()).contains("created 1");
+  }
+
+  @Test
   void aQuarantinedEventIsShownEditedAndReplayed() {
     ranOnce();
     Caller.Answer list = good("quarantine", "list", "--json");

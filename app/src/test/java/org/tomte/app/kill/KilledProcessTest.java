@@ -36,6 +36,7 @@ class KilledProcessTest {
     try (ServedChild child =
         ServedChild.start(folder.resolve("home"), workload.definitions(), database.address())) {
       child.call("daemon", "enable", "lines", "rows", "drops");
+      child.stop();
     }
     int inTheMiddle = 0;
     for (int kill = 1; kill <= KILLS; kill++) {

@@ -29,6 +29,11 @@ public final class ClockConnector implements PollingConnector<ClockSettings> {
   }
 
   @Override
+  public boolean hasPast() {
+    return false;
+  }
+
+  @Override
   public Poller open(ClockSettings settings, SourceContext context) {
     return new ClockPoller();
   }

@@ -12,9 +12,15 @@ public final class ShardMap {
 
   private ShardMap() {}
 
-  /** The shard of a daemon, from 0 to {@link #SHARDS} - 1. */
+  private static final int SHARD_BITS = Integer.numberOfTrailingZeros(SHARDS);
+
+  /**
+   * The shard of a daemon, from 0 to {@link #SHARDS} - 1. Identities are numbers in a row and nodes
+   * hold ranges of shards; the bits reversed, daemons made one after the other lie far apart, so
+   * that a few of them are shared evenly too.
+   */
   public static int shardOf(DaemonId daemon) {
-    return daemon.value() % SHARDS;
+    return Integer.reverse(daemon.value()) >>> (Integer.SIZE - SHARD_BITS);
   }
 
   /** How many shards each of so many living nodes should hold at most. */

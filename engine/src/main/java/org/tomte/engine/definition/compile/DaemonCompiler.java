@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.tomte.api.Connector;
 import org.tomte.api.FieldType;
+import org.tomte.api.PollingConnector;
 import org.tomte.engine.definition.DaemonDefinition;
 import org.tomte.engine.definition.DefinitionDocument;
 import org.tomte.engine.definition.DefinitionKind;
@@ -15,6 +17,7 @@ import org.tomte.engine.definition.yaml.FaultList;
 import org.tomte.engine.expression.Declarations;
 import org.tomte.engine.expression.ExpressionCompiler;
 import org.tomte.engine.pointer.PointerSettings;
+import org.tomte.engine.pointer.Start;
 import org.tomte.engine.schedule.Schedule;
 import org.tomte.engine.timeframe.During;
 import org.tomte.engine.timeframe.FrameCondition;
@@ -73,7 +76,7 @@ final class DaemonCompiler {
             declarations,
             inputs.values(),
             schedule,
-            pointer(daemon),
+            pointer(daemon, source.connector()),
             silence,
             compiled,
             unmatched,
@@ -112,13 +115,16 @@ final class DaemonCompiler {
     }
   }
 
-  private static PointerSettings pointer(DaemonDefinition daemon) {
+  private static PointerSettings pointer(DaemonDefinition daemon, Connector<?> connector) {
+    boolean hasPast = !(connector instanceof PollingConnector<?> polling) || polling.hasPast();
     PointerSettings.Lateness lateness =
         PointerSettings.Lateness.DEFAULT
             .withHoldBack(daemon.holdBack())
             .withReread(daemon.reread() == null ? Duration.ZERO : daemon.reread())
             .withFutureTolerance(daemon.futureTolerance());
-    return PointerSettings.DEFAULT.withStart(daemon.start()).withLateness(lateness);
+    return PointerSettings.DEFAULT
+        .withStart(hasPast ? daemon.start() : Start.BEGINNING)
+        .withLateness(lateness);
   }
 
   private static FrameCondition silence(DaemonDefinition daemon, FrameCheck frames) {
