@@ -89,7 +89,8 @@ public final class Instance implements OpenInstance, AutoCloseable {
             new RunServices.Place(clock, nodeName));
     this.journal = new StoredJournal(stores.rollups(), stores.runLog(), clock, nodeName);
     StoredDaemons members =
-        new StoredDaemons(stores.definitions(), current, factory, stores.epochs(), runs);
+        new StoredDaemons(
+            stores.definitions(), current, factory, stores.epochs(), stores.nodes(), runs);
     this.node =
         new NodeRuntime(
             nodeName,

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -226,9 +227,12 @@ public final class Fleet implements ShardKeeper.Listener, Slot.Launcher, AutoClo
       if (flight.control.stopRequested() || slots.get(daemon) != slot) {
         return null;
       }
-      long epoch = source.epoch(daemon);
-      slot.epochIs(epoch);
-      return epoch == order.epoch() ? null : order.withEpoch(epoch);
+      OptionalLong epoch = source.epoch(daemon);
+      if (epoch.isEmpty()) {
+        return null; // another node took over; the next heartbeat says so
+      }
+      slot.epochIs(epoch.getAsLong());
+      return epoch.getAsLong() == order.epoch() ? null : order.withEpoch(epoch.getAsLong());
     } catch (RuntimeException unreachable) {
       log.warn("The epoch of {} cannot be asked for now", slot.member().name(), unreachable);
       return null; // the next run comes here again
@@ -270,7 +274,7 @@ public final class Fleet implements ShardKeeper.Listener, Slot.Launcher, AutoClo
     if (!flight.warned) {
       flight.warned = true;
       flight.control.expire("its deadline of " + slot.member().deadline() + " has passed");
-      slot.epochIs(source.raiseEpoch(slot.member().id()));
+      source.raiseEpoch(slot.member().id()).ifPresent(slot::epochIs);
       String words = "A run passed its deadline; its last word was: " + flight.control.progress();
       alarms.raise(cause, slot.member().owner(), words, name);
       log.warn("Run of {} passed its deadline{}", name, flight.control.whereItIs());

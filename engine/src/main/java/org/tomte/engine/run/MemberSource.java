@@ -3,6 +3,7 @@ package org.tomte.engine.run;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.tomte.engine.DaemonId;
 
@@ -21,11 +22,15 @@ public interface MemberSource {
   /** All daemons of these shards as they are now. */
   List<Loaded> load(Collection<Integer> shards);
 
-  /** The daemon's epoch as it is now. */
-  long epoch(DaemonId daemon);
+  /** The daemon's epoch as it is now; empty when this node does not hold its shard any more. */
+  OptionalLong epoch(DaemonId daemon);
 
-  /** Raises the daemon's epoch and returns the new one: no run of before can commit any more. */
-  long raiseEpoch(DaemonId daemon);
+  /**
+   * Raises the daemon's epoch and returns the new one: no run of before can commit any more. Empty
+   * when this node does not hold the daemon's shard any more; whoever holds it has an epoch of its
+   * own.
+   */
+  OptionalLong raiseEpoch(DaemonId daemon);
 
   /**
    * A daemon with its state.

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tomte.engine.DaemonId;
@@ -21,6 +22,7 @@ import org.tomte.engine.definition.revision.DefinitionStore;
 import org.tomte.engine.definition.yaml.DefinitionFault;
 import org.tomte.engine.observe.Rollups;
 import org.tomte.engine.observe.Stage;
+import org.tomte.engine.shard.NodeStore;
 import org.tomte.engine.shard.ShardMap;
 
 /** The daemons of the definition store, compiled once for each state of the store. */
@@ -29,6 +31,7 @@ public final class StoredDaemons implements MemberSource {
   private final CurrentDefinitions documents;
   private final DaemonFactory factory;
   private final Epochs epochs;
+  private final NodeStore nodes;
   private final RunServices services;
 
   /** Daemons of a store. */
@@ -37,11 +40,13 @@ public final class StoredDaemons implements MemberSource {
       CurrentDefinitions documents,
       DaemonFactory factory,
       Epochs epochs,
+      NodeStore nodes,
       RunServices services) {
     this.definitions = definitions;
     this.documents = documents;
     this.factory = factory;
     this.epochs = epochs;
+    this.nodes = nodes;
     this.services = services;
   }
 
@@ -80,13 +85,29 @@ public final class StoredDaemons implements MemberSource {
   }
 
   @Override
-  public long epoch(DaemonId daemon) {
-    return epochs.of(List.of(daemon)).getOrDefault(new LaneName(daemon, Batch.WHOLE), 0L);
+  public OptionalLong epoch(DaemonId daemon) {
+    long epoch = epochs.of(List.of(daemon)).getOrDefault(new LaneName(daemon, Batch.WHOLE), 0L);
+    return ifHeld(daemon, epoch);
   }
 
   @Override
-  public long raiseEpoch(DaemonId daemon) {
-    return epochs.raise(daemon).getOrDefault(new LaneName(daemon, Batch.WHOLE), 0L);
+  public OptionalLong raiseEpoch(DaemonId daemon) {
+    if (!holds(daemon)) {
+      return OptionalLong.empty();
+    }
+    return ifHeld(daemon, epochs.raise(daemon).getOrDefault(new LaneName(daemon, Batch.WHOLE), 0L));
+  }
+
+  /**
+   * The lease is asked for after the epoch: a node that takes over claims first and raises then, so
+   * an epoch seen before a lease that stands is never that of another node.
+   */
+  private OptionalLong ifHeld(DaemonId daemon, long epoch) {
+    return holds(daemon) ? OptionalLong.of(epoch) : OptionalLong.empty();
+  }
+
+  private boolean holds(DaemonId daemon) {
+    return nodes.holds(services.node(), ShardMap.shardOf(daemon));
   }
 
   private Loaded loaded(DaemonHead head, CompiledDaemon compiled, long epoch) {

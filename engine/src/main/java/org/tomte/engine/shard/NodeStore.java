@@ -26,6 +26,9 @@ public interface NodeStore {
    */
   List<ShardLease> claim(String node, Collection<Integer> shards, Duration timeToLive);
 
+  /** Whether the node holds the shard now. */
+  boolean holds(String node, int shard);
+
   /** Gives shards back, so that others can take them at once. */
   void release(String node, Collection<Integer> shards);
 

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -125,13 +126,13 @@ class FleetTest {
     }
 
     @Override
-    public long epoch(DaemonId daemon) {
-      return epoch.get();
+    public OptionalLong epoch(DaemonId daemon) {
+      return OptionalLong.of(epoch.get());
     }
 
     @Override
-    public long raiseEpoch(DaemonId daemon) {
-      return epoch.incrementAndGet();
+    public OptionalLong raiseEpoch(DaemonId daemon) {
+      return OptionalLong.of(epoch.incrementAndGet());
     }
   }
 

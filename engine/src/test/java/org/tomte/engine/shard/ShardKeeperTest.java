@@ -218,6 +218,12 @@ class ShardKeeperTest {
     }
 
     @Override
+    public boolean holds(String node, int shard) {
+      require();
+      return node.equals(holder.get(shard)) && !freeShards().contains(shard);
+    }
+
+    @Override
     public void release(String node, Collection<Integer> shards) {
       require();
       shards.forEach(shard -> holder.remove(shard, node));

@@ -109,6 +109,21 @@ public final class JdbiNodes implements NodeStore {
   }
 
   @Override
+  public boolean holds(String node, int shard) {
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery(
+                """
+                SELECT count(*) > 0 FROM shard
+                WHERE number = :shard AND holder = :node AND lease_until > now()
+                """)
+            .bind("node", node)
+            .bind("shard", shard)
+            .mapTo(Boolean.class)
+            .one());
+  }
+
+  @Override
   public void release(String node, Collection<Integer> shards) {
     jdbi.useHandle(handle ->
         handle

@@ -57,6 +57,17 @@ class JdbiNodesTest {
   }
 
   @Test
+  void aNodeHoldsWhatItClaimedUntilItsLeaseEnds() {
+    nodes.heartbeat("first", TTL);
+    nodes.claim("first", List.of(7), TTL);
+    assertThat(nodes.holds("first", 7)).isTrue();
+    assertThat(nodes.holds("first", 8)).isFalse();
+    assertThat(nodes.holds("second", 7)).isFalse();
+    endLeases();
+    assertThat(nodes.holds("first", 7)).isFalse();
+  }
+
+  @Test
   void settlingMovesForwardOnlyAndOnlyForTheHolder() {
     nodes.heartbeat("first", TTL);
     Instant claimed = nodes.claim("first", List.of(5), TTL).getFirst().settledUntil();
