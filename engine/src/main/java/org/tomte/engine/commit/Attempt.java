@@ -194,7 +194,7 @@ final class Attempt {
       }
     }
     if (!acting.isEmpty()) {
-      new Effects(context, transaction).run(acting);
+      new Effects(context, transaction, now).run(acting);
     }
   }
 

@@ -2,6 +2,7 @@ package org.tomte.engine.commit;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,6 +43,7 @@ final class CaseCommands {
   private final List<Note> notes = new ArrayList<>();
   private final Map<MadeEntry.Slot, Joining> joinings = new LinkedHashMap<>();
   private final List<Appending> appendings = new ArrayList<>();
+  private final Map<Long, Incident> latest = new HashMap<>();
   private final Set<EventWork> created = new HashSet<>();
   private final Set<EventWork> changed = new HashSet<>();
   private final Map<PreparedEvent, Decision.Failure> failures = new LinkedHashMap<>();
@@ -125,6 +127,12 @@ final class CaseCommands {
     }
   }
 
+  /** The incident as this attempt leaves it; null when it has nothing to do with it. */
+  @Nullable Incident incident(long number) {
+    Incident known = latest.get(number);
+    return known == null ? targets.incident(number) : known;
+  }
+
   boolean created(EventWork work) {
     return created.contains(work);
   }
@@ -185,6 +193,7 @@ final class CaseCommands {
           outcomes.get(i),
           incident -> {
             pending.slot().fill(incident.ref());
+            latest.put(incident.number(), incident);
             created.add(pending.work());
           });
     }
@@ -202,6 +211,7 @@ final class CaseCommands {
           work,
           outcomes.get(i),
           edited -> {
+            latest.put(edited.incident().number(), edited.incident());
             if (!edited.changed().isEmpty()) {
               changed.add(work);
             }

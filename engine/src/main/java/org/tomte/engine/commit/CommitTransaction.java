@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.tomte.casework.CaseworkTransaction;
 import org.tomte.engine.DaemonId;
+import org.tomte.engine.outbox.NewDelivery;
 import org.tomte.engine.pointer.KeyHash;
 import org.tomte.engine.quarantine.QuarantineStore;
 
@@ -89,6 +90,12 @@ public interface CommitTransaction {
 
   /** Adds what is to be done at the source; what is there already is not added again. */
   void acknowledge(List<AcknowledgementRow> rows);
+
+  /**
+   * Stores what is to be sent. One whose id is there already is not stored again, unless it stood
+   * there only because its daemon observed.
+   */
+  void deliver(List<NewDelivery> rows);
 
   /** Adds to the minutes of daemons. */
   void count(List<RollupRow> rows);

@@ -94,6 +94,33 @@ sealed interface CorrelationState {
     }
   }
 
+  /**
+   * When deliveries of one action were let out.
+   *
+   * @param out ascending; only those that can still count
+   */
+  record LetOut(List<Instant> out) implements CorrelationState {
+
+    /** Nothing went out. */
+    static final LetOut NONE = new LetOut(List.of());
+
+    /** Lets one more out; null when so many went out in the span already. */
+    @Nullable LetOut plus(Instant now, Duration per, int most) {
+      List<Instant> counting = new ArrayList<>();
+      out.stream().filter(each -> each.isAfter(now.minus(per))).forEach(counting::add);
+      if (counting.size() >= most) {
+        return null;
+      }
+      counting.add(now);
+      return new LetOut(List.copyOf(counting));
+    }
+
+    @Override
+    public String json() {
+      return PlainJson.write(Map.of("out", out.stream().map(CorrelationState::micros).toList()));
+    }
+  }
+
   /** Reads the stored form; null for the empty text of a row that was just made. */
   static @Nullable CorrelationState read(String json) {
     if (json.isEmpty()) {
@@ -108,6 +135,11 @@ sealed interface CorrelationState {
       times.forEach(each -> instants.add(instant(each)));
       Object fired = object.get("fired");
       return new Count(List.copyOf(instants), fired == null ? null : instant(fired));
+    }
+    if (object.get("out") instanceof List<?> out) {
+      List<Instant> instants = new ArrayList<>();
+      out.forEach(each -> instants.add(instant(each)));
+      return new LetOut(List.copyOf(instants));
     }
     return new Seen(instant(object.get("last")));
   }

@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 import org.tomte.casework.change.ObjectRef;
+import org.tomte.engine.decision.AtMost;
 import org.tomte.engine.decision.Effect;
 import org.tomte.engine.decision.PlannedEffect;
 import org.tomte.engine.decision.PlannedEffect.Condition;
@@ -43,6 +44,11 @@ final class Correlations {
       for (PlannedEffect planned : work.event.effects()) {
         if (planned.condition() != null) {
           names.add(conditionName(work, planned, planned.condition()));
+        }
+        if (work.live()
+            && planned.effect() instanceof Effect.Deliver deliver
+            && deliver.terms().atMost() != null) {
+          names.add(name(work, "at-most", planned, List.of()));
         }
         if (work.live()
             && planned.effect() instanceof Effect.CreateIncident create
@@ -129,6 +135,26 @@ final class Correlations {
     changed.put(name, latest.plus(first.forget()));
     boolean isNew = last == null || !instant.isBefore(last.plus(first.forget()));
     return isNew ? null : "%s was seen at %s".formatted(first.values(), last);
+  }
+
+  /**
+   * Counts a delivery against what may go out.
+   *
+   * @return false when it is one too many; it is not counted then
+   */
+  boolean letOut(EventWork work, PlannedEffect planned, AtMost atMost, Instant now) {
+    CorrelationName name = name(work, "at-most", planned, List.of());
+    CorrelationState.LetOut before =
+        states.get(name) instanceof CorrelationState.LetOut known
+            ? known
+            : CorrelationState.LetOut.NONE;
+    CorrelationState.LetOut after = before.plus(now, atMost.per(), atMost.count());
+    if (after == null) {
+      return false;
+    }
+    states.put(name, after);
+    changed.put(name, now.plus(atMost.per()));
+    return true;
   }
 
   /** The incidents of groups that are stored, to lock them. */

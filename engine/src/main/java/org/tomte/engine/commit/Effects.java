@@ -26,14 +26,17 @@ final class Effects {
   private final Correlations correlations;
   private final Targets targets;
   private final CaseCommands commands;
+  private final Deliveries deliveries;
   private final Map<PreparedEvent, Decision.Failure> failures = new LinkedHashMap<>();
   private final Set<EventWork> acted = new HashSet<>();
   private final Map<EventWork, String> held = new LinkedHashMap<>();
 
-  Effects(CommitContext context, CommitTransaction transaction) {
+  Effects(CommitContext context, CommitTransaction transaction, Instant now) {
     this.correlations = new Correlations(transaction);
     this.targets = new Targets(transaction);
     this.commands = new CaseCommands(context, transaction, targets);
+    this.deliveries =
+        new Deliveries(context.archive(), transaction, correlations, commands, now);
   }
 
   /**
@@ -54,6 +57,8 @@ final class Effects {
     refuse();
     failures.putAll(commands.run());
     refuse();
+    failures.putAll(deliveries.write(work -> commands.changed(work) || acted.contains(work)));
+    refuse();
     correlations.write();
     works.stream().filter(EventWork::live).forEach(this::conclude);
   }
@@ -69,6 +74,9 @@ final class Effects {
     for (PlannedEffect planned : work.event.effects()) {
       if (correlations.held(work, planned) == null) {
         happening.add(planned);
+        if (planned.effect() instanceof Effect.Deliver deliver) {
+          deliveries.want(work, planned, deliver);
+        }
       }
     }
     work.outcome = new EventOutcome.Observed(happening);
@@ -96,6 +104,7 @@ final class Effects {
   private void happen(EventWork work, PlannedEffect planned) {
     switch (planned.effect()) {
       case Effect.Discard _ -> {}
+      case Effect.Deliver deliver -> deliveries.want(work, planned, deliver);
       case Effect.AddToTriage add -> {
         MadeEntry.Slot slot = enter(work, planned, new MadeEntry.Slot(), false);
         NewTriageEvent event =
@@ -187,7 +196,7 @@ final class Effects {
               MadeEntry.Slot.of(object),
               new IncidentEdit.Action.Set(update.fields(), update.force()),
               cause);
-      case Effect.Discard _, Effect.AddNote _ -> {}
+      case Effect.Discard _, Effect.AddNote _, Effect.Deliver _ -> {}
     }
   }
 
@@ -205,7 +214,7 @@ final class Effects {
   private void conclude(EventWork work) {
     List<ObjectRef> objects = work.madeEffects().objects();
     boolean changed = commands.changed(work);
-    if (commands.created(work)) {
+    if (commands.created(work) || (work.sends && objects.isEmpty())) {
       work.outcome = new EventOutcome.Created(objects);
     } else if (changed || (work.known == null && acted.contains(work))) {
       work.outcome = new EventOutcome.Merged(objects);

@@ -7,7 +7,10 @@ import org.tomte.engine.decision.PlannedEffect;
 /** What became of one event of a committed batch. */
 public sealed interface EventOutcome {
 
-  /** It made the objects; those it changed besides are among them. */
+  /**
+   * It made the objects; those it changed besides are among them. Empty when all it does is to send
+   * something outside.
+   */
   record Created(List<ObjectRef> objects) implements EventOutcome {}
 
   /** It changed objects that were there before, or joined the incident of its group. */

@@ -33,6 +33,9 @@ final class EventWork {
   /** The decision as it is kept; null until it is rendered. */
   @Nullable String decisionJson;
 
+  /** Whether something goes out because of it. */
+  boolean sends;
+
   @Nullable EventOutcome outcome;
 
   EventWork(PreparedBatch batch, PreparedEvent event) {

@@ -26,7 +26,7 @@ final class ReplayWriting {
       work.kept = new KeptPlace(now.atZone(ZoneOffset.UTC).toLocalDate(), id);
     }
     if (acts) {
-      new Effects(context, transaction).run(List.of(work));
+      new Effects(context, transaction, now).run(List.of(work));
     } else {
       work.outcome = Attempt.nothingMade(work);
     }

@@ -73,7 +73,11 @@ final class Targets {
     return switch (effect) {
       case Effect.UpdateIncident update -> update.target();
       case Effect.AddNote note -> note.target();
-      case Effect.Discard _, Effect.AddToTriage _, Effect.CreateIncident _ -> null;
+      case Effect.Discard _,
+          Effect.AddToTriage _,
+          Effect.CreateIncident _,
+          Effect.Deliver _ ->
+          null;
     };
   }
 

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an action does to the data layer. Fields are rendered: names are those of the data layer's
+ * What an action does: to the data layer, or by the outbox to the outside. Fields are rendered: names are those of the data layer's
  * field catalogue, values plain JSON values, times RFC 3339 text.
  */
 public sealed interface Effect {
@@ -83,6 +83,27 @@ public sealed interface Effect {
       return "add-note";
     }
   }
+
+  /**
+   * Sends something outside, after the commit.
+   *
+   * @param word the action's word
+   * @param connection the connection's name; empty when the connector needs none
+   * @param from who sends it
+   * @param terms whether it goes out, and with which files
+   * @param draft what is said
+   */
+  record Deliver(
+      String word, String connection, Sender from, DeliveryTerms terms, DeliveryDraft draft)
+      implements Effect {}
+
+  /**
+   * Who sends something.
+   *
+   * @param daemon the daemon's name
+   * @param owner the team that gets the alarms about it
+   */
+  record Sender(String daemon, String owner) {}
 
   /** What happens to the object of an event that comes again in a newer version. */
   enum Merge {

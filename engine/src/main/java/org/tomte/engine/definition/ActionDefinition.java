@@ -1,10 +1,15 @@
 package org.tomte.engine.definition;
 
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tomte.api.Setting;
+import org.tomte.engine.decision.AtMost;
+import org.tomte.engine.decision.DeliveryTerms;
 import org.tomte.engine.decision.Effect;
 import org.tomte.engine.definition.yaml.Discriminator;
 import org.tomte.engine.definition.yaml.Key;
+import org.tomte.engine.definition.yaml.OneOrMany;
 import org.tomte.engine.definition.yaml.Settings;
 import org.tomte.engine.timeframe.During;
 
@@ -20,14 +25,6 @@ public sealed interface ActionDefinition {
 
   /** The word in {@code do}. */
   String word();
-
-  /** What must have become of the event by the actions before this one. */
-  enum OnlyIf {
-    /** An object was created. */
-    CREATED,
-    /** An object that was there was changed. */
-    MERGED
-  }
 
   /** Keeps the event out on purpose. */
   record Discard(
@@ -123,7 +120,21 @@ public sealed interface ActionDefinition {
       @Setting("What is done.") @Key("do") String word,
       @Setting("Its id within the rule.") @Nullable String id,
       @Setting("The time frames in which it is done, or otherwise.") @Nullable During during,
-      @Setting("What must have become of the event.") @Nullable OnlyIf onlyIf,
+      @Setting("The connection by which it goes out; the only one of its type when absent.")
+          @Nullable String connection,
+      @Setting("What must have become of the event.") DeliveryTerms.@Nullable OnlyIf onlyIf,
+      @Setting(value = "How many go out; the others are held.", example = "10 per 1h")
+          @Nullable AtMost atMost,
+      @Setting(value = "Whether each waits until a person approves it.", fallback = "false")
+          boolean approve,
+      @Setting(value = "The files that go with it.", fallback = "[]") @OneOrMany
+          List<DeliveryTerms.Attach> attach,
       @Setting("The delivery's own settings.") Settings settings)
-      implements ActionDefinition {}
+      implements ActionDefinition {
+
+    /** The terms. */
+    public DeliveryTerms terms() {
+      return new DeliveryTerms(onlyIf, atMost, approve, Set.copyOf(attach));
+    }
+  }
 }

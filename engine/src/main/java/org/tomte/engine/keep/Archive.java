@@ -47,6 +47,16 @@ public final class Archive {
   }
 
   /**
+   * Stores a content by itself.
+   *
+   * @return its SHA-256 in lower-case hex
+   * @throws IOException when it cannot be read or written
+   */
+  public String blob(Content content) throws IOException {
+    return blobs.put(List.of(content)).getFirst();
+  }
+
+  /**
    * Makes the stored form of a text or packed events.
    *
    * @throws IOException when a blob cannot be written

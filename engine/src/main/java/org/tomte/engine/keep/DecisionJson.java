@@ -91,7 +91,9 @@ public final class DecisionJson {
       case Effect.AddToTriage _,
           Effect.CreateIncident _,
           Effect.UpdateIncident _,
-          Effect.AddNote _ -> {}
+          Effect.AddNote _,
+          // What is sent stands in the outbox.
+          Effect.Deliver _ -> {}
     }
   }
 

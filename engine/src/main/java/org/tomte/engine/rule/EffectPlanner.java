@@ -2,6 +2,7 @@ package org.tomte.engine.rule;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.tomte.engine.definition.EventPath;
 import org.tomte.engine.definition.GroupDefinition;
 import org.tomte.engine.definition.compile.CompiledAction;
 import org.tomte.engine.definition.compile.CompiledDaemon;
+import org.tomte.engine.definition.compile.CompiledDelivery;
 import org.tomte.engine.definition.compile.CompiledMapping;
 import org.tomte.engine.definition.compile.CompiledRule;
 import org.tomte.engine.expression.Bindings;
@@ -28,9 +30,11 @@ import org.tomte.engine.template.Rendering;
 /** Turns the actions of a matched rule into effects with rendered fields. */
 final class EffectPlanner {
   private final Mapper mapper;
+  private final Effect.Sender sender;
 
   EffectPlanner(CompiledDaemon daemon, FieldCatalogue catalogue) {
     this.mapper = new Mapper(catalogue, daemon.tables());
+    this.sender = new Effect.Sender(daemon.name(), daemon.definition().owner());
   }
 
   /**
@@ -74,10 +78,31 @@ final class EffectPlanner {
           effects.add(new PlannedEffect(rule.id(), id, made.get(i), condition));
         }
       }
+      for (CompiledDelivery delivery : rule.deliveries()) {
+        if (delivery.active().isOpen(instant)) {
+          effects.add(
+              new PlannedEffect(rule.id(), delivery.id(), deliver(delivery, variables), condition));
+        }
+      }
       return new Plan(effects, null);
     } catch (PlanFault fault) {
       return new Plan(List.of(), fault.getMessage());
     }
+  }
+
+  /** Its texts are rendered in the commit, when the objects have their numbers. */
+  private Effect.Deliver deliver(CompiledDelivery delivery, Map<String, Object> variables) {
+    return new Effect.Deliver(
+        delivery.word(),
+        delivery.connection(),
+        sender,
+        delivery.terms(),
+        made -> {
+          Map<String, Object> all = new LinkedHashMap<>(variables);
+          all.put("daemon", sender.daemon());
+          all.putAll(made);
+          return delivery.content().render(all);
+        });
   }
 
   private static PlannedEffect.@Nullable Condition condition(

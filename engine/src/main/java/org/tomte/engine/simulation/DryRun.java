@@ -24,6 +24,8 @@ import org.tomte.engine.commit.RunCommit;
 import org.tomte.engine.commit.RunRef;
 import org.tomte.engine.definition.compile.CompiledDaemon;
 import org.tomte.engine.definition.compile.CompiledSet;
+import org.tomte.engine.outbox.OutboxEntry;
+import org.tomte.engine.outbox.OutboxStore;
 import org.tomte.engine.pointer.Start;
 import org.tomte.engine.rule.RuleSet;
 import org.tomte.engine.run.CommitGate;
@@ -83,13 +85,20 @@ public final class DryRun {
    * @param rows every event that was handled, in order
    * @param alarms what a person would have been told
    * @param made the objects that would have been made
+   * @param sent what would have been sent, rendered, in order
    */
-  public record Report(RunResult result, List<Row> rows, List<Alarm> alarms, CaseworkReader made) {
+  public record Report(
+      RunResult result,
+      List<Row> rows,
+      List<Alarm> alarms,
+      CaseworkReader made,
+      List<OutboxEntry> sent) {
 
     /** Copies the lists. */
     public Report {
       rows = List.copyOf(rows);
       alarms = List.copyOf(alarms);
+      sent = List.copyOf(sent);
     }
   }
 
@@ -112,7 +121,8 @@ public final class DryRun {
           case BatchOutcome.Refused refused -> {
             RunResult failed =
                 RunResult.failed(simulation.counters(), refused.kind(), refused.words(), null);
-            return new Report(failed, rows, List.of(), simulation.reader());
+            return new Report(
+                failed, rows, List.of(), simulation.reader(), simulation.outbox().reversed());
           }
           case BatchOutcome.Stale _, BatchOutcome.AlreadyRun _ ->
               throw new IllegalStateException("nobody else commits into a dry run");
@@ -121,7 +131,8 @@ public final class DryRun {
     }
     String words = "%,d events".formatted(rows.size());
     RunResult done = RunResult.done(simulation.counters(), words, false);
-    return new Report(done, rows, List.of(), simulation.reader());
+    return new Report(
+        done, rows, List.of(), simulation.reader(), simulation.outbox().reversed());
   }
 
   private Instant judgedAt(Order order) {
@@ -157,7 +168,12 @@ public final class DryRun {
       RunControl control = new RunControl(now, now.plus(deadline));
       RunResult result =
           PollRun.body(polled(daemon, factory, order), services).run(runOrder, control);
-      return new Report(result, rows, alarms.open(), store.caseworkReader());
+      return new Report(
+          result,
+          rows,
+          alarms.open(),
+          store.caseworkReader(),
+          store.outbox().list(OutboxStore.Filter.ALL, Integer.MAX_VALUE).reversed());
     }
   }
 

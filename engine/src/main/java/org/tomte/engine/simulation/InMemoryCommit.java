@@ -17,6 +17,7 @@ import org.tomte.engine.keep.BlobStore;
 import org.tomte.engine.keep.KeptEvents;
 import org.tomte.engine.observe.Rollups;
 import org.tomte.engine.observe.RunLog;
+import org.tomte.engine.outbox.OutboxStore;
 import org.tomte.engine.quarantine.QuarantineStore;
 
 /**
@@ -65,6 +66,11 @@ public final class InMemoryCommit implements RunCommit {
   /** What is to be done at sources. */
   public PendingAcknowledgements acknowledgements() {
     return new MemoryAcknowledgements(tables);
+  }
+
+  /** What is to be sent. */
+  public OutboxStore outbox() {
+    return new MemoryOutbox(tables);
   }
 
   /** Events in quarantine. */

@@ -30,6 +30,7 @@ import org.tomte.engine.commit.RunRow;
 import org.tomte.engine.commit.StreamName;
 import org.tomte.engine.observe.Counters;
 import org.tomte.engine.observe.RunLog;
+import org.tomte.engine.outbox.NewDelivery;
 import org.tomte.engine.pointer.KeyHash;
 import org.tomte.engine.pointer.Member;
 import org.tomte.engine.pointer.SnapshotDelta;
@@ -216,6 +217,11 @@ final class MemoryTransaction implements CommitTransaction {
               known == null ? row.since() : known.since(),
               null));
     }
+  }
+
+  @Override
+  public void deliver(List<NewDelivery> rows) {
+    MemoryOutbox.add(tables, rows);
   }
 
   @Override

@@ -39,6 +39,8 @@ import org.tomte.engine.definition.compile.CompiledSet;
 import org.tomte.engine.keep.KeepPolicy;
 import org.tomte.engine.observe.Counters;
 import org.tomte.engine.observe.Stage;
+import org.tomte.engine.outbox.OutboxEntry;
+import org.tomte.engine.outbox.OutboxStore;
 import org.tomte.engine.rule.RuleSet;
 
 /** One daemon on a clock that stands still, over a data layer that begins empty. */
@@ -58,6 +60,7 @@ final class Simulation {
   private final Set<Long> triage = new HashSet<>();
   private final Set<Long> notes = new HashSet<>();
   private final long epoch;
+  private long lastSent;
 
   Simulation(
       CompiledSet set,
@@ -190,11 +193,22 @@ final class Simulation {
         }
       }
     }
+    for (OutboxEntry entry : outbox().reversed()) {
+      if (entry.number() > lastSent) {
+        lastSent = entry.number();
+        findings.outbox.add(entry.delivery().route().word());
+      }
+    }
     for (TriageEvent event : reader.triageEvents(TriageFilter.ALL, 0, MOST)) {
       if (triage.add(event.id())) {
         findings.triage.add(fields(event.fields()));
       }
     }
+  }
+
+  /** What would be sent, the latest first. */
+  List<OutboxEntry> outbox() {
+    return store.outbox().list(OutboxStore.Filter.ALL, MOST);
   }
 
   private static Map<String, @Nullable Object> fields(FieldValues values) {

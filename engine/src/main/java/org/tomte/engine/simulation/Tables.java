@@ -24,6 +24,7 @@ import org.tomte.engine.commit.PointerMove;
 import org.tomte.engine.commit.StreamName;
 import org.tomte.engine.observe.Counters;
 import org.tomte.engine.observe.RunLog;
+import org.tomte.engine.outbox.OutboxEntry;
 import org.tomte.engine.pointer.Member;
 
 /** All that the machinery stores, in memory; one transaction at a time. */
@@ -46,6 +47,9 @@ final class Tables {
   final UndoMap<Long, PointerChange> pointerChanges = new UndoMap<>(undo);
   final UndoMap<AcknowledgementKey, Pending> acknowledgements = new UndoMap<>(undo);
   final UndoMap<Minute, Counters> minutes = new UndoMap<>(undo);
+  final UndoMap<Long, MemoryOutbox.Stored> outbox = new UndoMap<>(undo);
+  final UndoMap<String, MemoryOutbox.Host> outboxHosts = new UndoMap<>(undo);
+  OutboxEntry.@Nullable Ending outboxHeld;
   private long lastId;
 
   Tables(MemoryBlobs blobs) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.tomte.api.DeliveryConnector;
 import org.tomte.api.FieldType;
 import org.tomte.casework.change.ObjectKind;
 import org.tomte.engine.definition.ActionDefinition;
@@ -14,7 +15,6 @@ import org.tomte.engine.definition.DefinitionKind;
 import org.tomte.engine.definition.EventPath;
 import org.tomte.engine.definition.ExpressionText;
 import org.tomte.engine.definition.yaml.Alternatives;
-import org.tomte.engine.definition.yaml.Binder;
 import org.tomte.engine.definition.yaml.DocumentPath;
 import org.tomte.engine.expression.Compiled;
 import org.tomte.engine.template.Template;
@@ -33,20 +33,20 @@ final class ActionCompiler {
   private final TextCompiler texts;
   private final MappingCompiler mappings;
   private final FrameCheck frames;
+  private final DeliveryCompiler outside;
 
-  ActionCompiler(
-      Installed installed,
-      Known known,
-      DocumentFaults faults,
-      TextCompiler texts,
-      MappingCompiler mappings,
-      FrameCheck frames) {
+  /** What actions are compiled with. */
+  record Parts(
+      TextCompiler texts, MappingCompiler mappings, FrameCheck frames, DeliveryCompiler outside) {}
+
+  ActionCompiler(Installed installed, Known known, DocumentFaults faults, Parts parts) {
     this.installed = installed;
     this.known = known;
     this.faults = faults;
-    this.texts = texts;
-    this.mappings = mappings;
-    this.frames = frames;
+    this.texts = parts.texts();
+    this.mappings = parts.mappings();
+    this.frames = parts.frames();
+    this.outside = parts.outside();
   }
 
   /** The words that {@code do} may have. */
@@ -72,11 +72,9 @@ final class ActionCompiler {
       ActionDefinition definition = definitions.get(i);
       DocumentPath at = path.index(i);
       if (definition instanceof ActionDefinition.Delivery delivery) {
-        Record settings = settings(delivery, at);
-        if (settings != null) {
-          deliveries.add(
-              new CompiledDelivery(
-                  ids.get(i), delivery.word(), conditions.get(i), delivery.onlyIf(), settings));
+        CompiledDelivery compiled = delivery(delivery, ids.get(i), conditions.get(i), at);
+        if (compiled != null) {
+          deliveries.add(compiled);
         }
         continue;
       }
@@ -109,16 +107,13 @@ final class ActionCompiler {
     return ids;
   }
 
-  private @Nullable Record settings(ActionDefinition.Delivery delivery, DocumentPath path) {
+  private @Nullable CompiledDelivery delivery(
+      ActionDefinition.Delivery delivery, String id, FrameCondition active, DocumentPath path) {
     if (!faults.known(path.key("do"), "the action", delivery.word(), words())) {
       return null;
     }
-    Class<? extends Record> type = installed.deliveries().get(delivery.word());
-    if (type == null) {
-      return null;
-    }
-    new SettingsCheck(faults.list(), installed.secrets()).check(delivery.settings().map(), path);
-    return new Binder(faults.list()).bind(delivery.settings().map(), type, path).orElse(null);
+    DeliveryConnector<?, ?> connector = installed.deliveries().get(delivery.word());
+    return connector == null ? null : outside.delivery(delivery, connector, id, active, path);
   }
 
   private CompiledAction.@Nullable Work work(ActionDefinition definition, DocumentPath path) {

@@ -1,7 +1,6 @@
 package org.tomte.engine.definition.compile;
 
-import org.jspecify.annotations.Nullable;
-import org.tomte.engine.definition.ActionDefinition.OnlyIf;
+import org.tomte.engine.decision.DeliveryTerms;
 import org.tomte.engine.timeframe.FrameCondition;
 
 /**
@@ -10,8 +9,14 @@ import org.tomte.engine.timeframe.FrameCondition;
  * @param id unique in the rule
  * @param word the word in {@code do}
  * @param active when it is done
- * @param onlyIf what must have become of the event; null for anything
- * @param settings its settings, of the record that the delivery registered
+ * @param connection the connection's name; empty when the connector needs none
+ * @param terms whether it goes out, and with which files
+ * @param content what it says
  */
 public record CompiledDelivery(
-    String id, String word, FrameCondition active, @Nullable OnlyIf onlyIf, Record settings) {}
+    String id,
+    String word,
+    FrameCondition active,
+    String connection,
+    DeliveryTerms terms,
+    CompiledContent content) {}

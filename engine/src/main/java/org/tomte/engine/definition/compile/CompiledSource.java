@@ -29,10 +29,21 @@ public record CompiledSource(
    *     names the key, never the value
    */
   public Record resolved(UnaryOperator<String> secrets) {
+    return resolved(settings, connector.settings(), secrets);
+  }
+
+  /**
+   * Any settings record with the secrets that its texts refer to.
+   *
+   * @throws IllegalArgumentException when the settings cannot work with these secrets; the message
+   *     names the key, never the value
+   */
+  public static <S extends Record> S resolved(
+      Settings settings, Class<S> type, UnaryOperator<String> secrets) {
     FaultList faults = new FaultList();
-    Record bound =
+    S bound =
         new Binder(faults)
-            .bind(settings.withTexts(secrets).map(), connector.settings(), DocumentPath.ROOT)
+            .bind(settings.withTexts(secrets).map(), type, DocumentPath.ROOT)
             .orElse(null);
     if (bound == null || faults.count() > 0) {
       String keys =

@@ -58,7 +58,14 @@ final class DaemonCompiler {
     MappingCompiler mappings =
         new MappingCompiler(
             daemon.mappings(), texts, known, new TargetCheck(installed.fields(), faults), faults);
-    ActionCompiler actions = new ActionCompiler(installed, known, faults, texts, mappings, frames);
+    DeliveryCompiler outside =
+        new DeliveryCompiler(installed, known, faults, texts, daemon.owner());
+    ActionCompiler actions =
+        new ActionCompiler(
+            installed,
+            known,
+            faults,
+            new ActionCompiler.Parts(texts, mappings, frames, outside));
     RuleCompiler rules = new RuleCompiler(faults, texts, actions, frames);
     List<CompiledRule> compiled = rules.rules(daemon);
     CompiledRule unmatched = rules.unmatched(daemon);

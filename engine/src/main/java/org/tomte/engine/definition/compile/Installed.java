@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.tomte.api.Connector;
+import org.tomte.api.DeliveryConnector;
 import org.tomte.casework.field.FieldCatalogue;
 import org.tomte.casework.observable.OwnAssets;
 
@@ -14,14 +15,14 @@ import org.tomte.casework.observable.OwnAssets;
  * What documents can refer to beside other documents.
  *
  * @param connectors by name
- * @param deliveries the words of actions that send something outside, with their settings
+ * @param deliveries what sends something outside, by the word of its action
  * @param secrets the names of stored secrets; null when they are not known here
  * @param fields the fields that mappings can set
  * @param own what {@code observables} leaves out, asked for at each call
  */
 public record Installed(
     Map<String, Connector<?>> connectors,
-    Map<String, Class<? extends Record>> deliveries,
+    Map<String, DeliveryConnector<?, ?>> deliveries,
     @Nullable Set<String> secrets,
     FieldCatalogue fields,
     Supplier<OwnAssets> own) {
@@ -36,7 +37,7 @@ public record Installed(
   /**
    * Connectors alone.
    *
-   * @throws IllegalArgumentException when two have one name
+   * @throws IllegalArgumentException when two have one name or one action
    */
   public static Installed of(Collection<? extends Connector<?>> connectors) {
     Map<String, Connector<?>> byName = new LinkedHashMap<>();
@@ -46,12 +47,20 @@ public record Installed(
             "two connectors have the name " + connector.name() + "; a name must be unique");
       }
     }
-    return new Installed(byName, Map.of(), null, FieldCatalogue.standard(), OwnAssets::none);
+    return new Installed(byName, deliveries(connectors), null, FieldCatalogue.standard(), OwnAssets::none);
   }
 
-  /** The same with these deliveries. */
-  public Installed withDeliveries(Map<String, Class<? extends Record>> some) {
-    return new Installed(connectors, some, secrets, fields, own);
+  private static Map<String, DeliveryConnector<?, ?>> deliveries(
+      Collection<? extends Connector<?>> connectors) {
+    Map<String, DeliveryConnector<?, ?>> byWord = new LinkedHashMap<>();
+    for (Connector<?> connector : connectors) {
+      if (connector instanceof DeliveryConnector<?, ?> delivery
+          && byWord.put(delivery.action(), delivery) != null) {
+        throw new IllegalArgumentException(
+            "two connectors offer the action " + delivery.action() + "; it must be unique");
+      }
+    }
+    return byWord;
   }
 
   /** The same with these secrets. */

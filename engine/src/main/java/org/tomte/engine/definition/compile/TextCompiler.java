@@ -73,7 +73,22 @@ final class TextCompiler {
 
   /** The template; null after faults. */
   @Nullable Template template(TemplateText text, Target target, DocumentPath path) {
-    return switch (new TemplateCompiler().compile(text.text(), target)) {
+    return checked(new TemplateCompiler().compile(text.text(), target), text, path);
+  }
+
+  /** The template of a delivery, which knows besides what the event became; null after faults. */
+  @Nullable Template deliveryTemplate(TemplateText text, Target target, DocumentPath path) {
+    Declarations more =
+        declarations
+            .with("incident", FieldType.open())
+            .with("triage", FieldType.open())
+            .with("daemon", FieldType.TEXT);
+    return checked(new TemplateCompiler().compile(text.text(), target, more), text, path);
+  }
+
+  private @Nullable Template checked(
+      TemplateCompilation compilation, TemplateText text, DocumentPath path) {
+    return switch (compilation) {
       case Template template -> template;
       case TemplateCompilation.Rejected rejected -> {
         for (ExpressionFault fault : rejected.faults()) {

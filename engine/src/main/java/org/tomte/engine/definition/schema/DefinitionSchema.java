@@ -101,7 +101,7 @@ public final class DefinitionSchema {
   private Map<String, Object> deliveries() {
     List<Object> forms = new ArrayList<>();
     new TreeMap<>(installed.deliveries())
-        .forEach((word, settings) -> forms.add(delivery(word, settings)));
+        .forEach((word, connector) -> forms.add(delivery(word, connector.content())));
     return forms.isEmpty() ? Map.of("not", Map.of()) : Map.of("anyOf", forms);
   }
 

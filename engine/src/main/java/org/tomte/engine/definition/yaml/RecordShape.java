@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.tomte.api.Recipients;
 import org.tomte.api.Setting;
 
 /** How a record is written in YAML: the one source for binding, JSON Schema and forms. */
@@ -99,7 +100,7 @@ public final class RecordShape {
         setting == null ? "" : setting.value(),
         setting == null ? null : emptyAsNull(setting.fallback()),
         setting == null ? null : emptyAsNull(setting.example()),
-        part.isAnnotationPresent(OneOrMany.class),
+        part.isAnnotationPresent(OneOrMany.class) || part.isAnnotationPresent(Recipients.class),
         former == null ? null : former.value());
   }
 

@@ -1,19 +1,21 @@
 package org.tomte.engine.definition.compile;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tomte.api.ConnectorFault;
+import org.tomte.api.Delivery;
+import org.tomte.api.DeliveryConnector;
+import org.tomte.api.DeliveryContext;
 import org.tomte.api.FaultKind;
 import org.tomte.api.FieldType;
 import org.tomte.api.Poller;
 import org.tomte.api.PollingConnector;
+import org.tomte.api.Recipients;
+import org.tomte.api.Rendered;
 import org.tomte.api.Setting;
 import org.tomte.api.SourceContext;
-import org.tomte.engine.definition.TemplateText;
 
 /** Connectors and deliveries that can be named in documents and open nothing. */
 public final class StubConnectors {
@@ -78,26 +80,41 @@ public final class StubConnectors {
     }
   }
 
-  /** The settings of a mail that is sent. */
-  public record SendEmail(
-      @Setting("Who gets it.") String to,
-      @Setting("How often at most.") @Nullable String atMost,
-      @Setting("The subject.") TemplateText subject) {}
+  /** The settings of a mail server. */
+  public record Smtp(@Setting("The server.") String host) {}
 
-  /** The settings of a report. */
+  /** A mail that is sent. */
+  public record SendEmail(
+      @Setting("Who gets it.") @Recipients List<String> to,
+      @Setting("The subject.") @Rendered(Rendered.Escape.LINE) String subject) {}
+
+  /** A report. */
   public record Report(@Setting("Which report.") String report) {}
+
+  private record StubDelivery<S extends Record, A extends Record>(
+      String name, Class<S> settings, String action, Class<A> content)
+      implements DeliveryConnector<S, A> {
+
+    @Override
+    public String summary() {
+      return "A stub.";
+    }
+
+    @Override
+    public Delivery<A> open(S settings, DeliveryContext context) throws ConnectorFault {
+      throw new ConnectorFault(FaultKind.CONFIGURATION, "A stub sends nothing.");
+    }
+  }
 
   /** A mail source, a clock, a source of open fields, and two deliveries. */
   public static Installed installed() {
-    Map<String, Class<? extends Record>> deliveries = new LinkedHashMap<>();
-    deliveries.put("send-email", SendEmail.class);
-    deliveries.put("report", Report.class);
     return Installed.of(
             List.of(
                 new Stub<>("imap", MailSettings.class, mailFields(), Set.of("move", "flag")),
                 new Stub<>("clock", NoSettings.class, fields("planned", FieldType.TIME), Set.of()),
-                new Stub<>("json", NoSettings.class, FieldType.open(), Set.of())))
-        .withDeliveries(deliveries)
+                new Stub<>("json", NoSettings.class, FieldType.open(), Set.of()),
+                new StubDelivery<>("smtp", Smtp.class, "send-email", SendEmail.class),
+                new StubDelivery<>("reports", NoSettings.class, "report", Report.class)))
         .withSecrets(Set.of("soc-mailbox"));
   }
 }
