@@ -22,4 +22,9 @@ public final class SettableClock implements InstantSource {
   public void advance(Duration by) {
     now = now.plus(by);
   }
+
+  /** Shows another instant. */
+  public void set(Instant instant) {
+    now = instant;
+  }
 }

@@ -9,6 +9,7 @@ import org.tomte.engine.keep.BlobStore;
 import org.tomte.engine.keep.KeptEvents;
 import org.tomte.engine.observe.Rollups;
 import org.tomte.engine.observe.RunLog;
+import org.tomte.engine.outbox.OutboxStore;
 import org.tomte.engine.quarantine.QuarantineStore;
 
 /** All that a store of the machinery offers, over one empty set of tables. */
@@ -17,6 +18,7 @@ public record StoreUnderTest(
     Epochs epochs,
     Pointers pointers,
     PendingAcknowledgements acknowledgements,
+    OutboxStore outbox,
     QuarantineStore quarantine,
     KeptEvents kept,
     Rollups rollups,

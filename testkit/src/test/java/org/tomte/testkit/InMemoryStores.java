@@ -14,6 +14,7 @@ final class InMemoryStores {
         memory.epochs(),
         memory.pointers(),
         memory.acknowledgements(),
+        memory.outbox(),
         memory.quarantine(),
         memory.kept(),
         memory.rollups(),

@@ -20,6 +20,7 @@ import org.tomte.engine.commit.Pointers;
 import org.tomte.engine.commit.QuarantineReplay;
 import org.tomte.engine.commit.RunCommit;
 import org.tomte.engine.definition.compile.DefinitionValidator;
+import org.tomte.engine.definition.compile.Installed;
 import org.tomte.engine.definition.compile.Validation;
 import org.tomte.engine.definition.revision.DaemonHead;
 import org.tomte.engine.definition.revision.DefinitionStore;
@@ -29,6 +30,7 @@ import org.tomte.engine.keep.KeepJob;
 import org.tomte.engine.keep.KeptEvents;
 import org.tomte.engine.observe.Rollups;
 import org.tomte.engine.observe.RunLog;
+import org.tomte.engine.outbox.OutboxStore;
 import org.tomte.engine.quarantine.QuarantineStore;
 import org.tomte.engine.run.CommitGate;
 import org.tomte.engine.run.CurrentDefinitions;
@@ -67,9 +69,9 @@ public final class Instance implements OpenInstance, AutoCloseable {
     this.nodeName = newNodeName();
     InstantSource clock = foundation.clock();
     Masker masker = foundation.masker();
+    Installed installed = Connectors.of(stores);
     this.definitions =
-        new Definitions(
-            stores.definitions(), new DefinitionValidator(Connectors.of(stores)), clock);
+        new Definitions(stores.definitions(), new DefinitionValidator(installed), clock);
     this.current = new CurrentDefinitions(stores.definitions(), definitions);
     this.alarms = new AlarmBook(stores.alarms(), clock, masker);
     this.gate = new CommitGate(stores.commit(), 2);
@@ -95,7 +97,13 @@ public final class Instance implements OpenInstance, AutoCloseable {
         new NodeRuntime(
             nodeName,
             new NodeRuntime.Parts(
-                members, stores.nodes(), alarms, journal, stores.keepJob(), this::budgets),
+                members,
+                stores.nodes(),
+                alarms,
+                journal,
+                stores.keepJob(),
+                this::budgets,
+                OutboxRuntime.of(foundation, stores, alarms, () -> current.get().compiled(), installed)),
             clock);
   }
 
@@ -294,6 +302,12 @@ public final class Instance implements OpenInstance, AutoCloseable {
   /** Retention. */
   public KeepJob keepJob() {
     return stores.keepJob();
+  }
+
+  /** What is sent outside. */
+  @Override
+  public OutboxStore outbox() {
+    return stores.outbox();
   }
 
   /** Events that failed. */

@@ -29,6 +29,7 @@ public final class NodeRuntime implements AutoCloseable {
   private final Fleet fleet;
   private final ShardKeeper keeper;
   private final StoredJournal journal;
+  private final OutboxRuntime outbox;
   private final Supervisor supervisor = new Supervisor(System::nanoTime);
 
   /**
@@ -40,6 +41,7 @@ public final class NodeRuntime implements AutoCloseable {
    * @param journal what runs leave behind
    * @param keep retention
    * @param budgets bytes of kept events by daemon, asked for at each retention
+   * @param outbox what is sent outside
    */
   public record Parts(
       MemberSource members,
@@ -47,11 +49,13 @@ public final class NodeRuntime implements AutoCloseable {
       AlarmBook alarms,
       StoredJournal journal,
       KeepJob keep,
-      Supplier<Map<DaemonId, Long>> budgets) {}
+      Supplier<Map<DaemonId, Long>> budgets,
+      OutboxRuntime outbox) {}
 
   /** A node that does nothing yet. */
   public NodeRuntime(String node, Parts parts, InstantSource clock) {
     this.journal = parts.journal();
+    this.outbox = parts.outbox();
     this.fleet = new Fleet(parts.members(), parts.alarms(), journal, clock, RUNS_AT_ONCE);
     this.keeper = new ShardKeeper(parts.nodes(), node, LEASE, System::nanoTime, fleet);
     this.start =
@@ -63,6 +67,9 @@ public final class NodeRuntime implements AutoCloseable {
               .every(Duration.ofSeconds(1), "definitions", fleet::reconcile)
               .every(Duration.ofSeconds(2), "journal", this::settle)
               .every(Duration.ofSeconds(30), "silence", fleet::listenForSilence)
+              .every(Duration.ofMillis(250), "outbox", outbox::send)
+              .every(Duration.ofSeconds(5), "alarm-notices", outbox::tellAlarms)
+              .every(Duration.ofSeconds(15), "outbox-alarms", outbox::look)
               .every(Duration.ofHours(1), "retention", () -> retain(parts, clock));
         };
   }
@@ -82,6 +89,7 @@ public final class NodeRuntime implements AutoCloseable {
   private static void retain(Parts parts, InstantSource clock) {
     parts.keep().makePartitions(clock.instant());
     KeepJob.Removed removed = parts.keep().remove(clock.instant(), parts.budgets().get());
+    parts.outbox().removeOld();
     int blobs = parts.keep().removeBlobs(clock.instant());
     log.info("Retention removed {} and {} blobs", removed, blobs);
   }
@@ -95,6 +103,7 @@ public final class NodeRuntime implements AutoCloseable {
   @Override
   public void close() {
     supervisor.close();
+    outbox.close();
     settle();
     fleet.close();
     journal.flush();

@@ -17,6 +17,7 @@ import org.tomte.engine.keep.BlobStore;
 import org.tomte.engine.keep.KeptEvents;
 import org.tomte.engine.observe.Rollups;
 import org.tomte.engine.observe.RunLog;
+import org.tomte.engine.outbox.OutboxStore;
 import org.tomte.engine.quarantine.QuarantineStore;
 import org.tomte.engine.run.DaemonFactory;
 import org.tomte.engine.run.Fleet;
@@ -58,6 +59,9 @@ public interface OpenInstance {
 
   /** Events with their decisions. */
   KeptEvents keptEvents();
+
+  /** What is sent outside. */
+  OutboxStore outbox();
 
   /** Events that failed. */
   QuarantineStore quarantine();

@@ -24,6 +24,8 @@ import org.tomte.engine.keep.KeepJob;
 import org.tomte.engine.keep.KeptEvents;
 import org.tomte.engine.observe.Rollups;
 import org.tomte.engine.observe.RunLog;
+import org.tomte.engine.outbox.AlarmTelling;
+import org.tomte.engine.outbox.OutboxStore;
 import org.tomte.engine.quarantine.QuarantineStore;
 import org.tomte.engine.secret.SecretStore;
 import org.tomte.engine.shard.NodeStore;
@@ -40,6 +42,8 @@ import org.tomte.store.keep.JdbiKeepJob;
 import org.tomte.store.keep.JdbiKeptEvents;
 import org.tomte.store.observe.JdbiRollups;
 import org.tomte.store.observe.JdbiRunLog;
+import org.tomte.store.outbox.JdbiAlarmTelling;
+import org.tomte.store.outbox.JdbiOutbox;
 import org.tomte.store.quarantine.JdbiQuarantine;
 import org.tomte.store.secret.JdbiSecrets;
 import org.tomte.store.shard.JdbiNodes;
@@ -100,6 +104,14 @@ final class StoreParts {
 
   KeepJob keepJob() {
     return new JdbiKeepJob(jdbi, blobs);
+  }
+
+  OutboxStore outbox() {
+    return new JdbiOutbox(jdbi);
+  }
+
+  AlarmTelling alarmTelling() {
+    return new JdbiAlarmTelling(jdbi);
   }
 
   QuarantineStore quarantine() {

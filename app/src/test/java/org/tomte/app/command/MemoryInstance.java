@@ -29,6 +29,7 @@ import org.tomte.engine.keep.BlobStore;
 import org.tomte.engine.keep.KeptEvents;
 import org.tomte.engine.observe.Rollups;
 import org.tomte.engine.observe.RunLog;
+import org.tomte.engine.outbox.OutboxStore;
 import org.tomte.engine.quarantine.QuarantineStore;
 import org.tomte.engine.run.CommitGate;
 import org.tomte.engine.run.DaemonFactory;
@@ -151,6 +152,11 @@ final class MemoryInstance implements OpenInstance, AutoCloseable {
   @Override
   public KeptEvents keptEvents() {
     return store.kept();
+  }
+
+  @Override
+  public OutboxStore outbox() {
+    return store.outbox();
   }
 
   @Override

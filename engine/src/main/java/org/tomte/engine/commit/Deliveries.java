@@ -122,7 +122,9 @@ final class Deliveries {
     }
     return new NewDelivery(
         id(work, planned),
-        object == null ? "event/" + work.event.name().hash() : object.kind().word() + "/" + object.id(),
+        object == null
+            ? "event/%d/%s".formatted(work.event.name().stream(), work.event.name().hash())
+            : object.kind().word() + "/" + object.id(),
         origin(work, planned, deliver, object),
         new NewDelivery.Route(deliver.word(), deliver.connection()),
         PlainJson.write(content),

@@ -26,10 +26,12 @@ import org.tomte.engine.commit.QuarantineRow;
 import org.tomte.engine.commit.RollupRow;
 import org.tomte.engine.commit.RunRef;
 import org.tomte.engine.commit.RunRow;
+import org.tomte.engine.outbox.NewDelivery;
 import org.tomte.engine.pointer.KeyHash;
 import org.tomte.engine.quarantine.QuarantineStore.Closing;
 import org.tomte.store.casework.JdbiCasework;
 import org.tomte.store.observe.MinuteRows;
+import org.tomte.store.outbox.OutboxRows;
 import org.tomte.store.sql.MultiRow;
 import org.tomte.store.sql.Parameters;
 import org.tomte.store.sql.SqlFaults;
@@ -229,6 +231,11 @@ final class JdbiCommitTransaction implements CommitTransaction {
   @Override
   public void acknowledge(List<AcknowledgementRow> rows) {
     write(() -> ACKNOWLEDGE.execute(connection, rows));
+  }
+
+  @Override
+  public void deliver(List<NewDelivery> rows) {
+    write(() -> OutboxRows.insert(connection, rows));
   }
 
   @Override

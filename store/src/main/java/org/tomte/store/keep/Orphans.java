@@ -17,6 +17,7 @@ final class Orphans {
       SELECT unnest(blobs) AS sha256 FROM kept_event WHERE blobs IS NOT NULL
       UNION SELECT raw_blob FROM kept_block WHERE raw_blob IS NOT NULL
       UNION SELECT unnest(blobs) FROM quarantine WHERE blobs IS NOT NULL
+      UNION SELECT unnest(blobs) FROM outbox WHERE blobs IS NOT NULL
       UNION SELECT edited_blob FROM quarantine WHERE edited_blob IS NOT NULL
       """;
 

@@ -12,6 +12,7 @@ import org.tomte.store.keep.FolderBlobStore;
 import org.tomte.store.keep.JdbiKeptEvents;
 import org.tomte.store.observe.JdbiRollups;
 import org.tomte.store.observe.JdbiRunLog;
+import org.tomte.store.outbox.JdbiOutbox;
 import org.tomte.store.quarantine.JdbiQuarantine;
 import org.tomte.testkit.SettableClock;
 import org.tomte.testkit.StoreUnderTest;
@@ -28,6 +29,7 @@ final class PostgresStores {
         new JdbiEpochs(jdbi),
         new JdbiPointers(jdbi, clock),
         new JdbiAcknowledgements(jdbi),
+        new JdbiOutbox(jdbi),
         new JdbiQuarantine(jdbi, blobs),
         new JdbiKeptEvents(jdbi, blobs),
         new JdbiRollups(jdbi),

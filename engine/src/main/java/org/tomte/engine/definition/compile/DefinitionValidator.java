@@ -40,7 +40,7 @@ public final class DefinitionValidator {
         new DaemonCompiler(installed, known, new ExpressionCompiler(library), list);
     SequencedMap<String, CompiledDaemon> daemons = new LinkedHashMap<>();
     for (DefinitionDocument document : set.documents()) {
-      check(document, compiler, daemons, list);
+      check(document, compiler, known, daemons, list);
     }
     CompiledSet compiled =
         new CompiledSet(
@@ -56,6 +56,7 @@ public final class DefinitionValidator {
   private void check(
       DefinitionDocument document,
       DaemonCompiler compiler,
+      Known known,
       SequencedMap<String, CompiledDaemon> daemons,
       FaultList list) {
     switch (document.definition()) {
@@ -68,7 +69,9 @@ public final class DefinitionValidator {
       case IncidentTemplateDefinition template ->
           new TargetCheck(installed.fields(), new DocumentFaults(list, document))
               .checkValues(template.fields(), ObjectKind.INCIDENT, DocumentPath.ROOT.key("fields"));
-      case TimeFrameDefinition _, TeamDefinition _, TableDefinition _ -> {}
+      case TeamDefinition team ->
+          DeliveryCompiler.team(team, installed, known, new DocumentFaults(list, document));
+      case TimeFrameDefinition _, TableDefinition _ -> {}
       case null -> {}
     }
   }

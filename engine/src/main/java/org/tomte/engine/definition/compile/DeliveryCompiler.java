@@ -256,6 +256,25 @@ final class DeliveryCompiler {
         : team.addresses().stream().<Part>map(Part.Plain::new).toList();
   }
 
+  /** Checks the ways by which a team gets its alarms. */
+  static void team(
+      TeamDefinition team, Installed installed, Known known, DocumentFaults faults) {
+    for (int i = 0; i < team.alarmsBy().size(); i++) {
+      String name = team.alarmsBy().get(i);
+      DocumentPath path = DocumentPath.ROOT.key("alarms-by").index(i);
+      boolean found =
+          faults.known(path, "the connection", name, known.names(DefinitionKind.CONNECTION));
+      ConnectionDefinition connection =
+          known.complete(DefinitionKind.CONNECTION, ConnectionDefinition.class).get(name);
+      boolean sends =
+          connection == null
+              || installed.connectors().get(connection.type()) instanceof DeliveryConnector<?, ?>;
+      if (found && !sends) {
+        faults.fault(path, "the connection " + name + " can send nothing");
+      }
+    }
+  }
+
   /** The value, except that a text which only looks like a number keeps its characters. */
   private static @Nullable Object plain(YamlNode node) {
     return switch (node) {
