@@ -63,11 +63,13 @@ public abstract class OutboxContract {
   }
 
   static Effect mail(DeliveryTerms terms) {
-    return mail(terms, made -> {
-      Map<String, @Nullable Object> content = new LinkedHashMap<>();
-      content.put("subject", "About " + made.get("incident"));
-      return content;
-    });
+    return mail(
+        terms,
+        made -> {
+          Map<String, @Nullable Object> content = new LinkedHashMap<>();
+          content.put("subject", "About " + made.get("incident"));
+          return content;
+        });
   }
 
   static Effect mail(DeliveryTerms terms, DeliveryDraft draft) {
@@ -106,7 +108,8 @@ public abstract class OutboxContract {
 
   @Test
   void aDeliveryIsStoredWithTheObjectThatItIsAboutAndKnowsItsNumber() {
-    EventOutcome outcome = commit(judged(event("a"), incident("A"), mail(DeliveryTerms.NONE))).getFirst();
+    EventOutcome outcome =
+        commit(judged(event("a"), incident("A"), mail(DeliveryTerms.NONE))).getFirst();
     ObjectRef object = only(outcome);
     OutboxEntry entry = single();
     assertThat(entry.state()).isEqualTo(State.OPEN);
@@ -126,9 +129,7 @@ public abstract class OutboxContract {
     commit(judged(event("a", "1"), incident("A"), mail(DeliveryTerms.NONE)));
     commit(
         judged(
-            event("a", "2"),
-            incident("A2", Effect.Merge.UPDATE, null),
-            mail(DeliveryTerms.NONE)));
+            event("a", "2"), incident("A2", Effect.Merge.UPDATE, null), mail(DeliveryTerms.NONE)));
     assertThat(all()).hasSize(1);
   }
 
@@ -157,12 +158,16 @@ public abstract class OutboxContract {
     Effect merged = mail(onlyIf(OnlyIf.MERGED));
     Effect make = incident("A", Effect.Merge.IGNORE, group);
     commit(judged(event("a"), make, created, merged));
-    assertThat(all()).extracting(each -> each.delivery().origin().step().action()).containsExactly("action-1");
+    assertThat(all())
+        .extracting(each -> each.delivery().origin().step().action())
+        .containsExactly("action-1");
     commit(judged(event("b"), make, created, merged));
     assertThat(all())
         .extracting(each -> each.delivery().origin().step().action())
         .containsExactly("action-1", "action-2");
-    assertThat(all()).extracting(each -> each.delivery().orderKey()).containsOnly(all().getFirst().delivery().orderKey());
+    assertThat(all())
+        .extracting(each -> each.delivery().orderKey())
+        .containsOnly(all().getFirst().delivery().orderKey());
   }
 
   @Test
@@ -241,8 +246,7 @@ public abstract class OutboxContract {
     commit(judged(event("a"), incident("A"), mail(DeliveryTerms.NONE), mail(DeliveryTerms.NONE)));
     OutboxEntry taken = claim().getFirst();
     assertThat(outbox.park(taken, "given up", START)).isTrue();
-    assertThat(outbox.waiting())
-        .anySatisfy(each -> assertThat(each.parked()).isPositive());
+    assertThat(outbox.waiting()).anySatisfy(each -> assertThat(each.parked()).isPositive());
     OutboxEntry next = claim().getFirst();
     assertThat(next.number()).isGreaterThan(taken.number());
     done(next);
@@ -260,7 +264,9 @@ public abstract class OutboxContract {
     OutboxEntry held = all().getFirst();
     assertThat(held.state()).isEqualTo(State.HELD);
     assertThat(held.hold()).isEqualTo(Hold.APPROVAL);
-    assertThat(claim()).singleElement().satisfies(each -> assertThat(each.number()).isNotEqualTo(held.number()));
+    assertThat(claim())
+        .singleElement()
+        .satisfies(each -> assertThat(each.number()).isNotEqualTo(held.number()));
     assertThat(outbox.act(List.of(held.number()), Act.RELEASE, ANN)).containsExactly(held.number());
     clock.set(START.plusSeconds(200));
     claim().forEach(each -> assertThat(done(each)).isTrue());
@@ -270,11 +276,13 @@ public abstract class OutboxContract {
 
   @Test
   void moreThanAtMostIsHeldUntilTheSpanHasPassed() {
-    DeliveryTerms two = new DeliveryTerms(null, new AtMost(2, Duration.ofHours(1)), false, Set.of());
+    DeliveryTerms two =
+        new DeliveryTerms(null, new AtMost(2, Duration.ofHours(1)), false, Set.of());
     for (int i = 0; i < 5; i++) {
       commit(judged(event("e" + i), mail(two)));
     }
-    assertThat(all()).extracting(OutboxEntry::hold)
+    assertThat(all())
+        .extracting(OutboxEntry::hold)
         .containsExactly(null, null, Hold.AT_MOST, Hold.AT_MOST, Hold.AT_MOST);
     clock.set(START.plus(Duration.ofHours(1)));
     commit(judged(event("later"), mail(two)));
@@ -331,7 +339,8 @@ public abstract class OutboxContract {
 
   @Test
   void aPersonHoldsReleasesAndDiscardsOnlyWhatIsNotBeingSent() {
-    commit(judged(event("a"), mail(DeliveryTerms.NONE)), judged(event("b"), mail(DeliveryTerms.NONE)));
+    commit(
+        judged(event("a"), mail(DeliveryTerms.NONE)), judged(event("b"), mail(DeliveryTerms.NONE)));
     List<Long> numbers = all().stream().map(OutboxEntry::number).toList();
     assertThat(outbox.act(List.of(numbers.get(0)), Act.HOLD, ANN)).containsExactly(numbers.get(0));
     OutboxEntry sending = claim().getFirst();
@@ -377,15 +386,11 @@ public abstract class OutboxContract {
     assertThat(setup.store.casework().notes(object)).isEmpty();
     assertThat(
             outbox.done(
-                taken,
-                SENT,
-                "{\"ticket\":7}",
-                transaction -> note(transaction, taken, object)))
+                taken, SENT, "{\"ticket\":7}", transaction -> note(transaction, taken, object)))
         .isTrue();
     assertThat(setup.store.casework().notes(object)).hasSize(1);
     assertThat(outbox.answer(taken.number())).hasValue("{\"ticket\":7}");
-    assertThat(
-            outbox.done(taken, SENT, "{}", transaction -> note(transaction, taken, object)))
+    assertThat(outbox.done(taken, SENT, "{}", transaction -> note(transaction, taken, object)))
         .isFalse();
     assertThat(setup.store.casework().notes(object)).hasSize(1);
   }
@@ -406,6 +411,8 @@ public abstract class OutboxContract {
         judged(event("c"), mail(new DeliveryTerms(null, null, true, Set.of()))));
     done(claim().getFirst());
     assertThat(outbox.remove(START.plusSeconds(2), START.plusSeconds(2))).isPositive();
-    assertThat(all()).extracting(OutboxEntry::state).containsExactlyInAnyOrder(State.OPEN, State.HELD);
+    assertThat(all())
+        .extracting(OutboxEntry::state)
+        .containsExactlyInAnyOrder(State.OPEN, State.HELD);
   }
 }

@@ -82,8 +82,7 @@ public abstract class OutboxCrashContract {
               new AlarmBook(new MemoryAlarms(), clock, UnaryOperator.identity()),
               clock,
               UnaryOperator.identity());
-      try (OutboxWorker worker =
-          new OutboxWorker(dying, sending, clock, () -> 0L, Runnable::run)) {
+      try (OutboxWorker worker = new OutboxWorker(dying, sending, clock, () -> 0L, Runnable::run)) {
         worker.turn();
       } catch (StoreFault died) {
         assertThat(died.kind()).isEqualTo(StoreFault.Kind.LOST);

@@ -103,7 +103,8 @@ public final class Instance implements OpenInstance, AutoCloseable {
                 journal,
                 stores.keepJob(),
                 this::budgets,
-                OutboxRuntime.of(foundation, stores, alarms, () -> current.get().compiled(), installed)),
+                OutboxRuntime.of(
+                    foundation, stores, alarms, () -> current.get().compiled(), installed)),
             clock);
   }
 

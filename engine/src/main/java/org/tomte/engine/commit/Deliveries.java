@@ -206,11 +206,13 @@ final class Deliveries {
 
   private static Map<String, Object> fields(FieldValues values) {
     Map<String, Object> fields = new LinkedHashMap<>();
-    values.asMap().forEach((name, value) -> {
-      if (value != null) {
-        fields.put(name, value);
-      }
-    });
+    values
+        .asMap()
+        .forEach((name, value) -> {
+          if (value != null) {
+            fields.put(name, value);
+          }
+        });
     return fields;
   }
 
@@ -236,10 +238,7 @@ final class Deliveries {
             switch (planned.effect()) {
               case Effect.AddToTriage add -> add.fields();
               case Effect.CreateIncident create -> create.fields();
-              case Effect.Discard _,
-                  Effect.UpdateIncident _,
-                  Effect.AddNote _,
-                  Effect.Deliver _ ->
+              case Effect.Discard _, Effect.UpdateIncident _, Effect.AddNote _, Effect.Deliver _ ->
                   Map.of();
             };
         rendered.forEach((name, value) -> {

@@ -35,8 +35,7 @@ final class Effects {
     this.correlations = new Correlations(transaction);
     this.targets = new Targets(transaction);
     this.commands = new CaseCommands(context, transaction, targets);
-    this.deliveries =
-        new Deliveries(context.archive(), transaction, correlations, commands, now);
+    this.deliveries = new Deliveries(context.archive(), transaction, correlations, commands, now);
   }
 
   /**

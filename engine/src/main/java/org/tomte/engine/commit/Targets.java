@@ -73,10 +73,7 @@ final class Targets {
     return switch (effect) {
       case Effect.UpdateIncident update -> update.target();
       case Effect.AddNote note -> note.target();
-      case Effect.Discard _,
-          Effect.AddToTriage _,
-          Effect.CreateIncident _,
-          Effect.Deliver _ ->
+      case Effect.Discard _, Effect.AddToTriage _, Effect.CreateIncident _, Effect.Deliver _ ->
           null;
     };
   }

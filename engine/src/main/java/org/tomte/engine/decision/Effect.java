@@ -6,8 +6,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an action does: to the data layer, or by the outbox to the outside. Fields are rendered: names are those of the data layer's
- * field catalogue, values plain JSON values, times RFC 3339 text.
+ * What an action does: to the data layer, or by the outbox to the outside. Fields are rendered:
+ * names are those of the data layer's field catalogue, values plain JSON values, times RFC 3339
+ * text.
  */
 public sealed interface Effect {
 

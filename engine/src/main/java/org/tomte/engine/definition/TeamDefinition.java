@@ -14,7 +14,8 @@ public record TeamDefinition(
     @Setting(value = "Mail addresses that get its alarms.", fallback = "[]") List<String> addresses,
     @Setting(
             value =
-                "The connections by which its alarms go out; the only one of type smtp when absent.",
+                "The connections by which its alarms go out; the only one of type smtp when"
+                    + " absent.",
             fallback = "[]")
         @OneOrMany
         List<String> alarmsBy)

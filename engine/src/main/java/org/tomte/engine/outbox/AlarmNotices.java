@@ -126,9 +126,7 @@ public final class AlarmNotices {
     StringBuilder text = new StringBuilder();
     text.append(alarm.text()).append("\n\n");
     Map<String, String> lines =
-        ended
-            ? Map.of("Ended", String.valueOf(alarm.ended()))
-            : Map.of("See", "tomte alarms");
+        ended ? Map.of("Ended", String.valueOf(alarm.ended())) : Map.of("See", "tomte alarms");
     text.append("Since: ").append(alarm.since()).append('\n');
     lines.forEach((name, value) -> text.append(name).append(": ").append(value).append('\n'));
     if (!alarm.daemons().isEmpty()) {

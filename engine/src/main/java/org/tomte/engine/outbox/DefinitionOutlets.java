@@ -79,11 +79,9 @@ public final class DefinitionOutlets implements Outlets {
     try {
       settings = CompiledSource.resolved(settings(connector, name), connector.settings(), secrets);
       content =
-          RecordValues.read(
-              PlainJson.readObject(entry.delivery().content()), connector.content());
+          RecordValues.read(PlainJson.readObject(entry.delivery().content()), connector.content());
     } catch (IllegalArgumentException | IllegalStateException wrong) {
-      throw new ConnectorFault(
-          FaultKind.CONFIGURATION, String.valueOf(wrong.getMessage()), wrong);
+      throw new ConnectorFault(FaultKind.CONFIGURATION, String.valueOf(wrong.getMessage()), wrong);
     } catch (RuntimeException missing) {
       throw new ConnectorFault(
           FaultKind.CONFIGURATION, String.valueOf(missing.getMessage()), missing);

@@ -25,8 +25,7 @@ public record DeliveryReaction(
       case CONFIGURATION ->
           new DeliveryReaction(Duration.ofMinutes(1), Duration.ofMinutes(30), 20, 1);
       // Few tries: accounts are locked by many.
-      case CREDENTIALS ->
-          new DeliveryReaction(Duration.ofMinutes(5), Duration.ofHours(1), 12, 1);
+      case CREDENTIALS -> new DeliveryReaction(Duration.ofMinutes(5), Duration.ofHours(1), 12, 1);
       // The host is alive and says when; it is asked for a day before it is given up.
       case RATE_LIMITED ->
           new DeliveryReaction(Duration.ofSeconds(30), Duration.ofMinutes(30), 60, 10);
@@ -48,8 +47,7 @@ public record DeliveryReaction(
     int doublings = Math.min(faults - 1, 20);
     Duration grown = firstRetry.multipliedBy(1L << doublings);
     Duration bounded = grown.compareTo(longestRetry) > 0 ? longestRetry : grown;
-    Duration least =
-        retryAfter != null && retryAfter.compareTo(bounded) > 0 ? retryAfter : bounded;
+    Duration least = retryAfter != null && retryAfter.compareTo(bounded) > 0 ? retryAfter : bounded;
     long share = Math.floorMod(id.low() + faults * 0x9E3779B97F4A7C15L, 1000L);
     return least.plus(bounded.dividedBy(5).multipliedBy(share).dividedBy(1000));
   }

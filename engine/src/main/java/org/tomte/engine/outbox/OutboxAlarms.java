@@ -51,8 +51,7 @@ public final class OutboxAlarms {
         .forEach(alarms::end);
   }
 
-  private void raise(
-      OutboxStore.Waiting waiting, String kind, String text, Set<String> lasting) {
+  private void raise(OutboxStore.Waiting waiting, String kind, String text, Set<String> lasting) {
     boolean aboutAlarms = waiting.daemon().equals(AlarmNotices.SENDER);
     AlarmCause cause =
         aboutAlarms

@@ -126,8 +126,7 @@ public interface OutboxStore {
    * @param states where they stand; empty for all
    * @param before only those with a smaller number; null for all
    */
-  record Filter(
-      @Nullable DaemonId daemon, Set<OutboxEntry.State> states, @Nullable Long before) {
+  record Filter(@Nullable DaemonId daemon, Set<OutboxEntry.State> states, @Nullable Long before) {
 
     /** All entries. */
     public static final Filter ALL = new Filter(null, Set.of(), null);

@@ -57,8 +57,8 @@ public final class OutboxWorker implements AutoCloseable {
   }
 
   /**
-   * Ends what takes too long, takes what is due and starts it; goes on while there is more and
-   * room for it.
+   * Ends what takes too long, takes what is due and starts it; goes on while there is more and room
+   * for it.
    *
    * @return how many were started
    */

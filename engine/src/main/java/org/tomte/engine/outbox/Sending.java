@@ -130,8 +130,7 @@ public final class Sending {
       return;
     }
     Instant now = clock.instant();
-    Duration wait =
-        reaction.backOff(faults, entry.delivery().id(), bounded(fault.retryAfter()));
+    Duration wait = reaction.backOff(faults, entry.delivery().id(), bounded(fault.retryAfter()));
     if (fault.kind() == FaultKind.RATE_LIMITED && !host.isEmpty()) {
       store.rest(host, now.plus(wait));
     }

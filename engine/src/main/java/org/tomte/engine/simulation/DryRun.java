@@ -131,8 +131,7 @@ public final class DryRun {
     }
     String words = "%,d events".formatted(rows.size());
     RunResult done = RunResult.done(simulation.counters(), words, false);
-    return new Report(
-        done, rows, List.of(), simulation.reader(), simulation.outbox().reversed());
+    return new Report(done, rows, List.of(), simulation.reader(), simulation.outbox().reversed());
   }
 
   private Instant judgedAt(Order order) {

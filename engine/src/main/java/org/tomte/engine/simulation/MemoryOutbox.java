@@ -98,11 +98,7 @@ record MemoryOutbox(Tables tables) implements OutboxStore {
   }
 
   private OutboxEntry put(
-      OutboxEntry before,
-      State state,
-      @Nullable Hold hold,
-      Tries tries,
-      @Nullable Ending ending) {
+      OutboxEntry before, State state, @Nullable Hold hold, Tries tries, @Nullable Ending ending) {
     OutboxEntry after =
         new OutboxEntry(before.number(), before.delivery(), state, hold, tries, ending);
     Stored stored = tables.outbox.get(before.number());
@@ -126,8 +122,7 @@ record MemoryOutbox(Tables tables) implements OutboxStore {
       }
       Tries before = claimed.tries();
       Tries tries =
-          new Tries(
-              before.count() + 1, before.faults(), before.due(), before.claim(), null, null);
+          new Tries(before.count() + 1, before.faults(), before.due(), before.claim(), null, null);
       OutboxEntry after = put(claimed, State.DONE, null, tries, ending);
       tables.outbox.put(after.number(), new Stored(after, answer));
       writing.accept(tables.casework);
@@ -136,8 +131,7 @@ record MemoryOutbox(Tables tables) implements OutboxStore {
   }
 
   @Override
-  public boolean later(
-      OutboxEntry claimed, Instant due, @Nullable String problem, boolean counts) {
+  public boolean later(OutboxEntry claimed, Instant due, @Nullable String problem, boolean counts) {
     return tables.transaction(() -> {
       if (!ours(claimed)) {
         return false;
@@ -170,8 +164,7 @@ record MemoryOutbox(Tables tables) implements OutboxStore {
           claimed,
           State.PARKED,
           null,
-          new Tries(
-              before.count() + 1, before.faults() + 1, at, before.claim(), null, problem),
+          new Tries(before.count() + 1, before.faults() + 1, at, before.claim(), null, problem),
           null);
       return true;
     });
@@ -223,8 +216,7 @@ record MemoryOutbox(Tables tables) implements OutboxStore {
 
   private static boolean fits(OutboxEntry entry, Filter filter) {
     Long before = filter.before();
-    return (filter.daemon() == null
-            || filter.daemon().equals(entry.delivery().origin().daemon()))
+    return (filter.daemon() == null || filter.daemon().equals(entry.delivery().origin().daemon()))
         && (filter.states().isEmpty() || filter.states().contains(entry.state()))
         && (before == null || entry.number() < before);
   }
@@ -236,14 +228,14 @@ record MemoryOutbox(Tables tables) implements OutboxStore {
 
   @Override
   public Optional<OutboxEntry> find(long number) {
-    return tables.transaction(() ->
-        Optional.ofNullable(tables.outbox.get(number)).map(Stored::entry));
+    return tables.transaction(
+        () -> Optional.ofNullable(tables.outbox.get(number)).map(Stored::entry));
   }
 
   @Override
   public Optional<String> answer(long number) {
-    return tables.transaction(() ->
-        Optional.ofNullable(tables.outbox.get(number)).map(Stored::answer));
+    return tables.transaction(
+        () -> Optional.ofNullable(tables.outbox.get(number)).map(Stored::answer));
   }
 
   @Override

@@ -30,7 +30,7 @@ class DefinitionReaderTest {
 
     assertThat(result.faults()).isEmpty();
     assertThat(result.warnings()).isEmpty();
-    assertThat(result.documents()).hasSize(7);
+    assertThat(result.documents()).hasSize(8);
     DaemonDefinition daemon =
         (DaemonDefinition) requireNonNull(result.documents().getFirst().definition());
     assertThat(daemon.mode()).isEqualTo(Mode.OBSERVE);

@@ -144,8 +144,7 @@ public final class JdbiOutbox implements OutboxStore {
     return transactions.run((handle, connection) -> {
       try (PreparedStatement statement = connection.prepareStatement(DONE)) {
         ours(
-            new Parameters(statement).text(answer).text(ending.words()).time(ending.at()),
-            claimed);
+            new Parameters(statement).text(answer).text(ending.words()).time(ending.at()), claimed);
         if (statement.executeUpdate() == 0) {
           return false;
         }
@@ -160,8 +159,7 @@ public final class JdbiOutbox implements OutboxStore {
   }
 
   @Override
-  public boolean later(
-      OutboxEntry claimed, Instant due, @Nullable String problem, boolean counts) {
+  public boolean later(OutboxEntry claimed, Instant due, @Nullable String problem, boolean counts) {
     return transactions.run((_, connection) -> {
       try (PreparedStatement statement = connection.prepareStatement(LATER)) {
         ours(

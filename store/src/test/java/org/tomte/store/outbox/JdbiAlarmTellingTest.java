@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.Test;
 import org.tomte.engine.alarm.Alarm;
 import org.tomte.engine.alarm.AlarmCause;
 import org.tomte.engine.outbox.NewDelivery;
@@ -14,7 +15,6 @@ import org.tomte.engine.outbox.Origin;
 import org.tomte.engine.outbox.OutboxEntry;
 import org.tomte.engine.outbox.OutboxStore;
 import org.tomte.engine.pointer.KeyHash;
-import org.junit.jupiter.api.Test;
 import org.tomte.store.alarm.JdbiAlarms;
 import org.tomte.store.testing.OnEveryPostgreSql;
 

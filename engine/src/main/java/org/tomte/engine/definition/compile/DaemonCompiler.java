@@ -62,10 +62,7 @@ final class DaemonCompiler {
         new DeliveryCompiler(installed, known, faults, texts, daemon.owner());
     ActionCompiler actions =
         new ActionCompiler(
-            installed,
-            known,
-            faults,
-            new ActionCompiler.Parts(texts, mappings, frames, outside));
+            installed, known, faults, new ActionCompiler.Parts(texts, mappings, frames, outside));
     RuleCompiler rules = new RuleCompiler(faults, texts, actions, frames);
     List<CompiledRule> compiled = rules.rules(daemon);
     CompiledRule unmatched = rules.unmatched(daemon);

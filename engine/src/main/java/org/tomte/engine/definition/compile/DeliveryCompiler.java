@@ -40,11 +40,7 @@ final class DeliveryCompiler {
   private final String owner;
 
   DeliveryCompiler(
-      Installed installed,
-      Known known,
-      DocumentFaults faults,
-      TextCompiler texts,
-      String owner) {
+      Installed installed, Known known, DocumentFaults faults, TextCompiler texts, String owner) {
     this.installed = installed;
     this.known = known;
     this.faults = faults;
@@ -84,10 +80,7 @@ final class DeliveryCompiler {
   private @Nullable String connection(
       ActionDefinition.Delivery action, DeliveryConnector<?, ?> connector, DocumentPath path) {
     List<String> fitting =
-        known
-            .complete(DefinitionKind.CONNECTION, ConnectionDefinition.class)
-            .values()
-            .stream()
+        known.complete(DefinitionKind.CONNECTION, ConnectionDefinition.class).values().stream()
             .filter(each -> each.type().equals(connector.name()))
             .map(ConnectionDefinition::name)
             .toList();
@@ -139,7 +132,8 @@ final class DeliveryCompiler {
     ConnectionDefinition definition =
         known.complete(DefinitionKind.CONNECTION, ConnectionDefinition.class).get(connection);
     YamlMap map =
-        definition == null ? new YamlMap(faults.place(DocumentPath.ROOT), List.of())
+        definition == null
+            ? new YamlMap(faults.place(DocumentPath.ROOT), List.of())
             : definition.settings().map();
     S settings =
         new Binder(new FaultList()).bind(map, connector.settings(), DocumentPath.ROOT).orElse(null);
@@ -243,22 +237,18 @@ final class DeliveryCompiler {
               .formatted(owner));
       return List.of();
     }
-    TeamDefinition team =
-        known.complete(DefinitionKind.TEAM, TeamDefinition.class).get(owner);
+    TeamDefinition team = known.complete(DefinitionKind.TEAM, TeamDefinition.class).get(owner);
     if (team != null && team.addresses().isEmpty()) {
       faults.fault(
           path,
           "owner stands for the addresses of the team %s, and it has none; add addresses to it"
               .formatted(owner));
     }
-    return team == null
-        ? List.of()
-        : team.addresses().stream().<Part>map(Part.Plain::new).toList();
+    return team == null ? List.of() : team.addresses().stream().<Part>map(Part.Plain::new).toList();
   }
 
   /** Checks the ways by which a team gets its alarms. */
-  static void team(
-      TeamDefinition team, Installed installed, Known known, DocumentFaults faults) {
+  static void team(TeamDefinition team, Installed installed, Known known, DocumentFaults faults) {
     for (int i = 0; i < team.alarmsBy().size(); i++) {
       String name = team.alarmsBy().get(i);
       DocumentPath path = DocumentPath.ROOT.key("alarms-by").index(i);

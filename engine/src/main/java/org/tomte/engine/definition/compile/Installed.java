@@ -47,7 +47,8 @@ public record Installed(
             "two connectors have the name " + connector.name() + "; a name must be unique");
       }
     }
-    return new Installed(byName, deliveries(connectors), null, FieldCatalogue.standard(), OwnAssets::none);
+    return new Installed(
+        byName, deliveries(connectors), null, FieldCatalogue.standard(), OwnAssets::none);
   }
 
   private static Map<String, DeliveryConnector<?, ?>> deliveries(

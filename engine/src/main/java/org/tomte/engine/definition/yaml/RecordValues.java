@@ -48,8 +48,7 @@ public final class RecordValues {
     return switch (value) {
       case null -> scalar("null", true);
       case Map<?, ?> map -> map(map);
-      case List<?> list ->
-          new YamlList(NOWHERE, list.stream().map(RecordValues::node).toList());
+      case List<?> list -> new YamlList(NOWHERE, list.stream().map(RecordValues::node).toList());
       case String text -> scalar(text, false);
       default -> scalar(String.valueOf(value), true);
     };

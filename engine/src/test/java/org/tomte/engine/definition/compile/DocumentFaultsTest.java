@@ -102,9 +102,8 @@ class DocumentFaultsTest {
             "daemon: d~owner: soc~source: clock~schedule: {cron: '* * * x *'}~unmatched: discard",
             "4:18: cron"),
         Arguments.of(
-            "daemon: d~owner: soc~source: clock~schedule: {every: 1m}~unmatched: {do: send-email,"
-                + " to: x}",
-            "5:12: the key subject is missing"));
+            "daemon: d~owner: soc~source: clock~schedule: {every: 1m}~unmatched: {do: report}",
+            "5:12: the key report is missing"));
   }
 
   @ParameterizedTest(name = "{0}")
