@@ -177,7 +177,9 @@ final class DeliveryCompiler {
 
   private Part part(YamlNode node, Target target, DocumentPath path) {
     return switch (node) {
-      case YamlScalar scalar when scalar.isNull() -> new Part.Plain(null);
+      // Numbers and truth values inside of a body stay what they are.
+      case YamlScalar scalar when !(plain(scalar) instanceof String) ->
+          new Part.Plain(plain(scalar));
       case YamlScalar scalar -> {
         TemplateText text = new TemplateText(scalar.text(), scalar.source());
         Template template = texts.deliveryTemplate(text, target, path);

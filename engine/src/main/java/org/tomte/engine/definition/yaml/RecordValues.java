@@ -5,6 +5,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -83,7 +84,7 @@ public final class RecordValues {
 
   private static Object plain(Object value) {
     return switch (value) {
-      case Enum<?> word -> ScalarTypes.wordsOf(word.getDeclaringClass()).get(word.ordinal());
+      case Enum<?> word -> word.name().toLowerCase(Locale.ROOT).replace('_', '-');
       case List<?> list -> list.stream().map(RecordValues::plain).toList();
       case Map<?, ?> map -> {
         Map<String, Object> plain = new LinkedHashMap<>();

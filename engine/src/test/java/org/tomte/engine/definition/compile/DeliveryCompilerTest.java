@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.tomte.api.Event;
 import org.tomte.api.Position;
@@ -38,7 +39,7 @@ class DeliveryCompilerTest {
     return validate(action, others).faults().stream().map(DefinitionFault::toString).toList();
   }
 
-  private static Effect.Deliver planned(String action, Map<String, Object> fields) {
+  private static Effect.Deliver planned(String action, Map<String, @Nullable Object> fields) {
     CompiledDaemon daemon =
         requireNonNull(validate(action, TEAM, CONNECTION).compiled().daemons().get("d"));
     Event event = Event.of("k", Position.NONE, null, fields);
