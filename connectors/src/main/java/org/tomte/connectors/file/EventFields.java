@@ -33,6 +33,7 @@ final class EventFields {
               : records(file).with("record", FieldType.open());
       case JSON, XML -> file.with("record", FieldType.ANY);
       case EML -> mail(FieldType.closed());
+      case MBOX -> records(mail(FieldType.closed()));
     };
   }
 

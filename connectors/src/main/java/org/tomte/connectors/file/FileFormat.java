@@ -6,8 +6,10 @@ import java.util.Locale;
 public enum FileFormat {
   /** Told from the name of each file; what is not known is text. */
   AUTO,
-  /** One mail a file (RFC 5322). */
+  /** One mail a file (RFC 5322), or as Outlook saves it (.msg). */
   EML,
+  /** Mails one after the other (RFC 4155). */
+  MBOX,
   /** One JSON document a file (RFC 8259). */
   JSON,
   /** One JSON value a line. */
@@ -24,7 +26,7 @@ public enum FileFormat {
   /** Whether a file of this format is read record by record while it grows. */
   boolean grows() {
     return switch (this) {
-      case JSONL, CSV, TSV, TEXT -> true;
+      case JSONL, CSV, TSV, TEXT, MBOX -> true;
       case AUTO, EML, JSON, XML -> false;
     };
   }
@@ -40,7 +42,8 @@ public enum FileFormat {
     }
     String lower = name.toLowerCase(Locale.ROOT);
     return switch (lower.substring(lower.lastIndexOf('.') + 1)) {
-      case "eml" -> EML;
+      case "eml", "msg" -> EML;
+      case "mbox", "mbx" -> MBOX;
       case "json" -> JSON;
       case "jsonl", "ndjson" -> JSONL;
       case "csv" -> CSV;

@@ -125,13 +125,21 @@ public record FileSettings(
             value =
                 "How many times its size a compressed file may grow (10 MiB are always allowed).",
             fallback = "250")
-        int maxRatio) {
+        int maxRatio,
+    @Setting(
+            value =
+                "eml and mbox: the authserv-ids of your own mail servers; their"
+                    + " Authentication-Results become event.authentication.",
+            fallback = "[]",
+            example = "[mx.example.com]")
+        List<String> trustedServers) {
 
   /** Checks what can be checked without looking at files. */
   public FileSettings {
     exclude = List.copyOf(exclude);
     columns = List.copyOf(columns);
     lists = List.copyOf(lists);
+    trustedServers = List.copyOf(trustedServers);
     check(!path.isBlank(), "path must name a file, a folder or a glob");
     checkCharset(encoding);
     checkExpression("pattern", pattern);
@@ -179,7 +187,8 @@ public record FileSettings(
         Duration.ofMinutes(1),
         1 << 20,
         50L << 20,
-        250);
+        250,
+        List.of());
   }
 
   private static void check(boolean valid, String message) {

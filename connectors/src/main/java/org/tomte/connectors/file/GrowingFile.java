@@ -36,6 +36,8 @@ final class GrowingFile implements Closeable {
   private final @Nullable TimeField time;
   private final DelimitedText columns;
   private final FileFormat format;
+  private final int longest;
+  private final @Nullable MailboxRecords mailbox;
   private RecordParser parser;
   private long offset;
 
@@ -49,13 +51,14 @@ final class GrowingFile implements Closeable {
     this.time = TimeField.of(settings);
     this.columns = columns(format, settings);
     this.encoding = TextEncoding.of(head, settings.encoding());
-    this.lines = new LineReader(opened.in(), encoding, settings.maxLineBytes());
+    this.longest =
+        format == FileFormat.MBOX ? (int) settings.maxFileBytes() : settings.maxLineBytes();
+    this.mailbox =
+        format == FileFormat.MBOX ? new MailboxRecords(WholeFileReader.mails(settings)) : null;
+    this.lines = new LineReader(opened.in(), encoding, longest);
     this.records =
         new RecordReader(
-            lines,
-            Joinings.of(format, settings, encoding, columns),
-            settings.maxLineBytes(),
-            opened.finished());
+            lines, Joinings.of(format, settings, encoding, columns), longest, opened.finished());
     this.parser = parser(format, settings, columns);
   }
 
@@ -111,7 +114,8 @@ final class GrowingFile implements Closeable {
     return switch (format) {
       case JSONL -> new JsonLines();
       case CSV, TSV -> new DelimitedLines(columns, settings.columns());
-      case TEXT, AUTO, EML, JSON, XML -> new TextLines(settings.pattern(), settings.keyValues());
+      case TEXT, AUTO, EML, MBOX, JSON, XML ->
+          new TextLines(settings.pattern(), settings.keyValues());
     };
   }
 
@@ -205,7 +209,10 @@ final class GrowingFile implements Closeable {
     return false;
   }
 
-  private Item item(RawLine line, Map<String, @Nullable Object> fileFields) {
+  private Item item(RawLine line, Map<String, @Nullable Object> fileFields) throws IOException {
+    if (mailbox != null && !line.tooLong()) {
+      return mailbox.item(line, fileFields);
+    }
     String key = Long.toString(line.start());
     Position position = new Position.Id(line.end());
     byte[] content = line.content();
@@ -216,8 +223,9 @@ final class GrowingFile implements Closeable {
               + ", "
               + line.place()
               + ": the record has more than "
-              + settings.maxLineBytes()
-              + " bytes ('max-line-bytes'); its beginning is kept";
+              + longest
+              + (mailbox == null ? " bytes ('max-line-bytes')" : " bytes ('max-file-bytes')")
+              + "; its beginning is kept";
       return new Unreadable(key, position, raw, reason);
     }
     try {

@@ -14,6 +14,7 @@ final class Joinings {
     return switch (format) {
       case CSV, TSV -> columns.quote() == 0 ? new EachLine() : new Quoted(columns, encoding);
       case TEXT -> start == null ? new EachLine() : new Started(Pattern.compile(start), encoding);
+      case MBOX -> new Started(Pattern.compile(MailboxRecords.FIRST_LINE), encoding);
       case JSONL, AUTO, EML, JSON, XML -> new EachLine();
     };
   }

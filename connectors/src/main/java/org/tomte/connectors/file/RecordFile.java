@@ -97,7 +97,7 @@ final class RecordFile implements AutoCloseable {
     return switch (format) {
       case XML -> xmlRecord();
       case JSON -> jsonRecord();
-      case AUTO, EML, JSONL, CSV, TSV, TEXT ->
+      case AUTO, EML, MBOX, JSONL, CSV, TSV, TEXT ->
           throw new BadRecord("'records' is for json and xml files");
     };
   }

@@ -27,7 +27,13 @@ final class WholeFileReader {
   WholeFileReader(FileSettings settings) {
     this.settings = settings;
     this.time = TimeField.of(settings);
-    this.mails = new MailParser(MailLimits.DEFAULT.withBytes((int) settings.maxFileBytes()));
+    this.mails = mails(settings);
+  }
+
+  /** Reads mails as the settings say. */
+  static MailParser mails(FileSettings settings) {
+    return new MailParser(
+        MailLimits.DEFAULT.withBytes((int) settings.maxFileBytes()), settings.trustedServers());
   }
 
   /** The event, or why the file cannot be one. */
@@ -104,7 +110,7 @@ final class WholeFileReader {
       case JSON -> fields.put("record", JsonReader.read(content));
       case XML -> fields.put("record", xml(content));
       case JSONL, CSV, TSV -> fields.put("records", records(file, format));
-      case TEXT, AUTO, EML -> fields.put("message", text(content));
+      case TEXT, AUTO, EML, MBOX -> fields.put("message", text(content));
     }
     return fields;
   }
@@ -136,6 +142,7 @@ final class WholeFileReader {
   static String mediaType(FileFormat format) {
     return switch (format) {
       case EML -> "message/rfc822";
+      case MBOX -> "application/mbox";
       case JSON, JSONL -> "application/json";
       case CSV -> "text/csv";
       case TSV -> "text/tab-separated-values";

@@ -60,8 +60,14 @@ final class Html {
 
   private static Map<String, @Nullable Object> link(String target, String text) {
     Map<String, @Nullable Object> link = new LinkedHashMap<>();
-    link.put("url", target);
-    String domain = domain(target);
+    RewrittenLink rewritten = RewrittenLink.of(target);
+    String real = rewritten == null || rewritten.target() == null ? target : rewritten.target();
+    link.put("url", real);
+    if (rewritten != null) {
+      link.put("rewritten_by", rewritten.by());
+      link.put("written_url", target);
+    }
+    String domain = domain(real);
     if (domain != null) {
       link.put("domain", domain);
     }

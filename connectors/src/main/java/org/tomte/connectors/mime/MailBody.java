@@ -1,5 +1,6 @@
 package org.tomte.connectors.mime;
 
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -67,7 +68,19 @@ final class MailBody {
     }
     boolean emptyMultipart = part.type().name().startsWith("multipart/");
     if ((!shown && !emptyMultipart) || part.fileName() != null) {
-      files.add(file(part));
+      AttachedFile file = file(part);
+      files.add(file);
+      if (Tnef.is(file.mediaType(), part.fileName())) {
+        addWrapped(file);
+      }
+    }
+  }
+
+  private void addWrapped(AttachedFile file) {
+    try {
+      files.addAll(Tnef.files(file.content()));
+    } catch (IOException broken) {
+      problems.add("tnef-broken: " + file.name() + " stays as it is");
     }
   }
 

@@ -31,6 +31,12 @@ final class MailBuilder {
     addHeaders(mail.headers());
     addBody(body.text(), body.html());
     addAttachments();
+    MailKind kind = MailKind.of(mail);
+    fields.put("kind", kind.word());
+    if (kind == MailKind.BOUNCE) {
+      fields.put("failed_recipients", MailKind.recipients(mail));
+    }
+    fields.put("campaign", Campaign.of(fields));
     fields.put("problems", problems.list());
   }
 
@@ -73,6 +79,12 @@ final class MailBuilder {
     fields.put("in_reply_to", ids(first(headers, "in-reply-to")));
     fields.put("references", ids(first(headers, "references")));
     fields.put("authentication_results", values(headers, "authentication-results"));
+    Map<String, @Nullable Object> verdict =
+        AuthenticationVerdict.of(
+            values(headers, "authentication-results"), reading.trustedServers());
+    if (verdict != null) {
+      fields.put("authentication", verdict);
+    }
     fields.put("received", values(headers, "received").stream().map(ReceivedHops::of).toList());
   }
 
@@ -181,6 +193,7 @@ final class MailBuilder {
     inner.addBody(found.text(), "");
     inner.fields.put("attachments", fields.get("attachments"));
     inner.fields.put("links", fields.get("links"));
+    inner.fields.put("campaign", Campaign.of(inner.fields));
     return inner.fields;
   }
 

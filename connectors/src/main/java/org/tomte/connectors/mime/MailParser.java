@@ -5,10 +5,14 @@ import java.io.InputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tomte.api.Attachment;
 import org.tomte.api.Content;
@@ -23,10 +27,25 @@ public final class MailParser {
   public static final FieldType.Fields DECLARED = MailShape.event();
 
   private final MailLimits limits;
+  private final Set<String> trustedServers;
 
-  /** A parser with these limits. */
+  /** A parser with these limits that trusts no Authentication-Results. */
   public MailParser(MailLimits limits) {
+    this(limits, List.of());
+  }
+
+  /**
+   * A parser with these limits.
+   *
+   * @param trustedServers the authserv-ids (RFC 8601) of the receiver's own mail servers, whose
+   *     results become the field {@code authentication}
+   */
+  public MailParser(MailLimits limits, Collection<String> trustedServers) {
     this.limits = limits;
+    this.trustedServers =
+        trustedServers.stream()
+            .map(id -> id.strip().toLowerCase(Locale.ROOT))
+            .collect(Collectors.toUnmodifiableSet());
   }
 
   /**
@@ -42,13 +61,13 @@ public final class MailParser {
   }
 
   private ParsedMail parse(byte[] mail, boolean cut) {
-    Reading reading = new Reading(limits);
+    Reading reading = new Reading(limits, trustedServers);
     Reading.Problems problems = new Reading.Problems();
     if (cut) {
       problems.add("limit-bytes: only the first " + limits.bytes() + " bytes are read");
     }
     List<Attachment> attachments = new ArrayList<>();
-    MailBuilder outer = MailBuilder.of(mail, reading, problems);
+    MailBuilder outer = MailBuilder.of(mime(mail, problems), reading, problems);
     Map<String, @Nullable Object> fields = new LinkedHashMap<>(outer.fields());
     attachments.addAll(outer.attachments());
     List<Map<String, @Nullable Object>> nested = new ArrayList<>();
@@ -63,7 +82,8 @@ public final class MailParser {
 
   private void addNested(MailBuilder mail, int depth, Nested nested) {
     for (MailBody.AttachedFile file : mail.files()) {
-      if (!file.mail()) {
+      boolean outlook = !file.mail() && isOutlook(file);
+      if (!file.mail() && !outlook) {
         continue;
       }
       if (depth > limits.mails()) {
@@ -71,10 +91,30 @@ public final class MailParser {
         mail.refreshProblems();
         return;
       }
-      MailBuilder inner = MailBuilder.of(file.content(), nested.reading(), new Reading.Problems());
+      Reading.Problems problems = new Reading.Problems();
+      byte[] content = outlook ? mime(file.content(), problems) : file.content();
+      MailBuilder inner = MailBuilder.of(content, nested.reading(), problems);
       nested.mails().add(inner.fields());
       nested.attachments().addAll(inner.attachments());
       addNested(inner, depth + 1, nested);
+    }
+  }
+
+  private static boolean isOutlook(MailBody.AttachedFile file) {
+    return file.name().toLowerCase(Locale.ROOT).endsWith(".msg")
+        && OutlookMessage.is(file.content());
+  }
+
+  /** The mail as RFC 5322; one of Outlook is written anew, one that is broken stays as it is. */
+  private static byte[] mime(byte[] mail, Reading.Problems problems) {
+    if (!OutlookMessage.is(mail)) {
+      return mail;
+    }
+    try {
+      return OutlookMessage.toMime(mail);
+    } catch (IOException broken) {
+      problems.add("structure-broken: " + Words.cut(String.valueOf(broken.getMessage()), 200));
+      return new byte[0];
     }
   }
 
@@ -86,6 +126,9 @@ public final class MailParser {
     Map<String, @Nullable Object> inline = nested.isEmpty() ? outer.forwarded() : null;
     String kind = !nested.isEmpty() ? "attached" : inline != null ? "inline" : "itself";
     fields.put("original_is", kind);
+    if (!kind.equals("itself") && outer.fields().get("from") != null) {
+      fields.put("reporter", outer.fields().get("from"));
+    }
     fields.put(
         "original",
         !nested.isEmpty() ? nested.getFirst() : inline != null ? inline : outer.fields());

@@ -8,11 +8,7 @@ final class MailShape {
   private MailShape() {}
 
   static FieldType.Fields mail() {
-    FieldType address =
-        FieldType.closed()
-            .with("name", FieldType.TEXT)
-            .with("address", FieldType.TEXT)
-            .with("domain", FieldType.TEXT);
+    FieldType address = address();
     return FieldType.closed()
         .with("subject", FieldType.TEXT)
         .with("from", address)
@@ -34,7 +30,38 @@ final class MailShape {
         .with("html_text", FieldType.TEXT)
         .with("attachments", FieldType.listOf(attachment()))
         .with("links", FieldType.listOf(link()))
+        .with("kind", FieldType.TEXT)
+        .with("failed_recipients", FieldType.listOf(failedRecipient()))
+        .with("authentication", authentication())
+        .with("campaign", FieldType.TEXT)
         .with("problems", FieldType.listOf(FieldType.TEXT));
+  }
+
+  private static FieldType failedRecipient() {
+    return FieldType.closed()
+        .with("address", FieldType.TEXT)
+        .with("action", FieldType.TEXT)
+        .with("status", FieldType.TEXT)
+        .with("diagnostic", FieldType.TEXT);
+  }
+
+  private static FieldType authentication() {
+    return FieldType.closed()
+        .with("server", FieldType.TEXT)
+        .with("spf", FieldType.TEXT)
+        .with("spf_domain", FieldType.TEXT)
+        .with("dkim", FieldType.TEXT)
+        .with("dkim_domain", FieldType.TEXT)
+        .with("dmarc", FieldType.TEXT)
+        .with("dmarc_domain", FieldType.TEXT)
+        .with("arc", FieldType.TEXT);
+  }
+
+  private static FieldType address() {
+    return FieldType.closed()
+        .with("name", FieldType.TEXT)
+        .with("address", FieldType.TEXT)
+        .with("domain", FieldType.TEXT);
   }
 
   private static FieldType received() {
@@ -61,12 +88,15 @@ final class MailShape {
         .with("domain", FieldType.TEXT)
         .with("text", FieldType.TEXT)
         .with("shown_domain", FieldType.TEXT)
-        .with("deceptive", FieldType.BOOL);
+        .with("deceptive", FieldType.BOOL)
+        .with("rewritten_by", FieldType.TEXT)
+        .with("written_url", FieldType.TEXT);
   }
 
   static FieldType.Fields event() {
     FieldType.Fields mail = mail();
     return mail.with("original", mail)
+        .with("reporter", address())
         .with("original_is", FieldType.TEXT)
         .with("mails", FieldType.listOf(mail));
   }

@@ -10,11 +10,18 @@ final class Reading {
   private static final int MOST_PROBLEMS = 100;
 
   private final MailLimits limits;
+  private final Set<String> trustedServers;
   private int partsLeft;
 
-  Reading(MailLimits limits) {
+  Reading(MailLimits limits, Set<String> trustedServers) {
     this.limits = limits;
+    this.trustedServers = trustedServers;
     this.partsLeft = limits.parts();
+  }
+
+  /** The authserv-ids whose Authentication-Results count, in lower case. */
+  Set<String> trustedServers() {
+    return trustedServers;
   }
 
   MailLimits limits() {

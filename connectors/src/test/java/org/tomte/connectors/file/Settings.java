@@ -128,6 +128,7 @@ final class Settings {
         Duration.ofMinutes(1),
         maxLineBytes,
         maxFileBytes,
-        maxRatio);
+        maxRatio,
+        java.util.List.of());
   }
 }

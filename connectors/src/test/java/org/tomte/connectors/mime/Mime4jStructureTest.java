@@ -55,7 +55,8 @@ class Mime4jStructureTest {
   }
 
   private static MimePart tree(byte[] mail) {
-    return MimeTree.of(mail, new Reading(MailLimits.DEFAULT), new Reading.Problems());
+    return MimeTree.of(
+        mail, new Reading(MailLimits.DEFAULT, java.util.Set.of()), new Reading.Problems());
   }
 
   private static List<String> fieldNames(String xml) {

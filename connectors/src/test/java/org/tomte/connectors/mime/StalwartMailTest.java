@@ -73,7 +73,9 @@ class StalwartMailTest {
 
   private static void compare(
       Comparison comparison, String id, byte[] mail, Map<String, @Nullable Object> expected) {
-    MimePart root = MimeTree.of(mail, new Reading(MailLimits.DEFAULT), new Reading.Problems());
+    MimePart root =
+        MimeTree.of(
+            mail, new Reading(MailLimits.DEFAULT, java.util.Set.of()), new Reading.Problems());
     List<Object> leaves = new ArrayList<>();
     leaves(Samples.list(expected.get("parts")), 0, leaves);
     List<MimePart> ours = new ArrayList<>();
