@@ -1,5 +1,7 @@
 package org.tomte.connectors.file;
 
+import org.tomte.connectors.text.DelimitedText;
+import org.tomte.connectors.text.BadRecord;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

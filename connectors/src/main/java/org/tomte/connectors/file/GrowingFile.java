@@ -1,5 +1,7 @@
 package org.tomte.connectors.file;
 
+import org.tomte.connectors.text.DelimitedText;
+import org.tomte.connectors.text.BadRecord;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,5 +1,6 @@
 package org.tomte.connectors.file;
 
+import org.tomte.connectors.text.DelimitedText;
 import org.jspecify.annotations.Nullable;
 import org.safere.Pattern;
 

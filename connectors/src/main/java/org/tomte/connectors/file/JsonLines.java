@@ -1,5 +1,7 @@
 package org.tomte.connectors.file;
 
+import org.tomte.connectors.text.JsonReader;
+import org.tomte.connectors.text.BadRecord;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -6,14 +6,13 @@ import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
+import org.tomte.connectors.text.LenientText;
 
 /**
  * How bytes are read as text: by a byte order mark, else as the settings say, else as UTF-8 with
  * windows-1252 for what is not UTF-8. Text is never refused because of its encoding.
  */
 final class TextEncoding {
-  private static final Charset FALLBACK = Charset.forName("windows-1252");
-
   private final @Nullable Charset charset;
   private final int markLength;
   private final int width;
@@ -105,14 +104,7 @@ final class TextEncoding {
 
   /** UTF-8, or windows-1252 when the bytes are not UTF-8. */
   static String decodeLeniently(byte[] bytes) {
-    if (isAscii(bytes)) {
-      return new String(bytes, StandardCharsets.ISO_8859_1);
-    }
-    try {
-      return strict(bytes);
-    } catch (CharacterCodingException notUtf8) {
-      return new String(bytes, FALLBACK);
-    }
+    return LenientText.decode(bytes);
   }
 
   private static boolean isAscii(byte[] bytes) {

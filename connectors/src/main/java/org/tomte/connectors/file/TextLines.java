@@ -1,5 +1,6 @@
 package org.tomte.connectors.file;
 
+import org.tomte.connectors.text.KeyValues;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

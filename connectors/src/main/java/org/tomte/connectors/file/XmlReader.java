@@ -1,5 +1,6 @@
 package org.tomte.connectors.file;
 
+import org.tomte.connectors.text.BadRecord;
 import java.io.InputStream;
 import java.util.AbstractList;
 import java.util.ArrayDeque;

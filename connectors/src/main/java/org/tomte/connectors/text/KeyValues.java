@@ -1,4 +1,4 @@
-package org.tomte.connectors.file;
+package org.tomte.connectors.text;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Reads {@code key=value key="quoted value"} pairs. A backslash in quotes takes the next character
  * as it is; words without an equals sign are left out; the first of equal keys counts.
  */
-final class KeyValues {
+public final class KeyValues {
   private final String text;
   private final Map<String, @Nullable Object> pairs = new LinkedHashMap<>();
   private int at;
@@ -17,7 +17,8 @@ final class KeyValues {
     this.text = text;
   }
 
-  static Map<String, @Nullable Object> read(String text) {
+  /** The pairs in their order; empty when there are none. */
+  public static Map<String, @Nullable Object> read(String text) {
     KeyValues reader = new KeyValues(text);
     while (reader.at < text.length()) {
       reader.readPair();

@@ -1,4 +1,4 @@
-package org.tomte.connectors.file;
+package org.tomte.connectors.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

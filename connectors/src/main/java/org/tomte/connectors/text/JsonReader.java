@@ -1,4 +1,4 @@
-package org.tomte.connectors.file;
+package org.tomte.connectors.text;
 
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -15,7 +15,7 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 
 /** Reads JSON (RFC 8259) into plain values, with limits on depth and on the length of numbers. */
-final class JsonReader {
+public final class JsonReader {
   private static final int DEEPEST = 100;
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
@@ -30,7 +30,7 @@ final class JsonReader {
   private JsonReader() {}
 
   /** Reads one value that is the whole content. */
-  static @Nullable Object read(byte[] content) throws BadRecord {
+  public static @Nullable Object read(byte[] content) throws BadRecord {
     try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), content)) {
       return whole(parser);
     } catch (JacksonException fault) {
@@ -39,7 +39,7 @@ final class JsonReader {
   }
 
   /** Reads one value that is the whole text. */
-  static @Nullable Object read(String text) throws BadRecord {
+  public static @Nullable Object read(String text) throws BadRecord {
     try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
       return whole(parser);
     } catch (JacksonException fault) {
@@ -47,7 +47,8 @@ final class JsonReader {
     }
   }
 
-  static JsonParser parser(InputStream in) {
+  /** A parser with the same limits, for large content that is read piece by piece. */
+  public static JsonParser parser(InputStream in) {
     return FACTORY.createParser(ObjectReadContext.empty(), in);
   }
 
@@ -66,7 +67,7 @@ final class JsonReader {
   }
 
   /** The value that begins at the current token; afterwards its last token is current. */
-  static @Nullable Object value(JsonParser parser) throws BadRecord {
+  public static @Nullable Object value(JsonParser parser) throws BadRecord {
     return switch (parser.currentToken()) {
       case START_OBJECT -> object(parser);
       case START_ARRAY -> array(parser);
@@ -122,7 +123,7 @@ final class JsonReader {
    *
    * @return false when there is no array
    */
-  static boolean enterArray(JsonParser parser, JsonPointer pointer) {
+  public static boolean enterArray(JsonParser parser, JsonPointer pointer) {
     JsonToken token = parser.nextToken();
     JsonPointer rest = pointer;
     while (!rest.matches()) {
@@ -163,7 +164,8 @@ final class JsonReader {
     return null;
   }
 
-  static BadRecord bad(JacksonException fault) {
+  /** The fault of a parser in words for the author of the content. */
+  public static BadRecord bad(JacksonException fault) {
     var place = fault.getLocation();
     String at =
         place == null ? "" : "line " + place.getLineNr() + ", column " + place.getColumnNr() + ": ";

@@ -1,4 +1,4 @@
-package org.tomte.connectors.file;
+package org.tomte.connectors.text;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,10 +10,10 @@ import java.util.List;
  * @param delimiter the character between values
  * @param quote the character around values; NUL for none
  */
-record DelimitedText(char delimiter, char quote) {
+public record DelimitedText(char delimiter, char quote) {
 
   /** The values of one record, which may span lines. */
-  List<String> values(String text) throws BadRecord {
+  public List<String> values(String text) throws BadRecord {
     List<String> values = new ArrayList<>();
     int at = 0;
     while (at <= text.length()) {
@@ -56,7 +56,7 @@ record DelimitedText(char delimiter, char quote) {
    *
    * @param open whether one was open at its beginning
    */
-  boolean isOpenAfter(String line, boolean open) {
+  public boolean isOpenAfter(String line, boolean open) {
     boolean inside = open;
     boolean begins = !open;
     for (int at = 0; at < line.length(); at++) {
