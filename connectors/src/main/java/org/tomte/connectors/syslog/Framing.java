@@ -205,7 +205,8 @@ final class Framing {
     }
     int stop = Math.min(to, body + length);
     framingBytes += body - from;
-    int inner = isFollowed(bytes, stop, to) ? WAIT : innerFrame(bytes, body, stop, to);
+    boolean right = isFollowed(bytes, stop, to) || (end && stop == to && there >= length);
+    int inner = right ? WAIT : innerFrame(bytes, body, stop, to);
     if (inner >= 0) {
       resynchronised++;
       take(bytes, body, inner, true, taker);

@@ -85,11 +85,15 @@ final class Rfc3164 {
     byte[] bytes = parts.bytes;
     int start = Ascii.skipBlanks(bytes, from, parts.to);
     int at = start;
-    while (at < parts.to && at < start + 6 && Ascii.isLetter(bytes[at])) {
+    while (at < parts.to && at < start + 6 && bytes[at] >= 'A' && bytes[at] <= 'Z') {
       at++;
     }
     int colon = Ascii.skipBlanks(bytes, at, parts.to);
-    boolean named = at - start >= 3 && at - start <= 5 && start > from;
+    boolean named =
+        at - start >= 3
+            && at - start <= 5
+            && start > from
+            && (bytes[at - 1] == 'T' || bytes[at - 1] == 'C');
     if (!named || colon >= parts.to || bytes[colon] != ':' || !isZoneEnd(parts, colon)) {
       return from;
     }

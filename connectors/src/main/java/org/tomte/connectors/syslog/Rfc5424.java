@@ -22,6 +22,12 @@ final class Rfc5424 {
       parts.host(at, end);
     }
     at = next(parts, end);
+    if (at < parts.to && Rfc3164.isBody(parts, at)) {
+      // Some products write a host and go on with CEF or JSON.
+      parts.messageFrom = at;
+      parts.partial = true;
+      return true;
+    }
     end = Ascii.tokenEnd(parts.bytes, at, parts.to);
     if (!isNil(parts, at, end)) {
       parts.application(at, end);

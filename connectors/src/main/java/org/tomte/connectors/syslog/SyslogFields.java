@@ -5,8 +5,8 @@ import java.util.AbstractMap;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +26,8 @@ final class SyslogFields extends AbstractMap<String, @Nullable Object> {
   private final Reception reception;
   private final Parsers parsers;
   private long count = 1;
+  private boolean repetition;
+  private @Nullable SyslogFields line;
   private boolean truncated;
   private @Nullable MessageParts parts;
   private @Nullable Object @Nullable [] made;
@@ -45,10 +47,35 @@ final class SyslogFields extends AbstractMap<String, @Nullable Object> {
     return this;
   }
 
-  /** Says for how many equal messages this one stands. */
+  /** Says for how many equal messages a line stands that only says so. */
   SyslogFields counting(long times) {
     count = times;
+    repetition = true;
     return this;
+  }
+
+  /** Whether this stands for messages that came before. */
+  boolean isRepetition() {
+    return repetition;
+  }
+
+  /** Narrows the message to the one in brackets, for senders that repeat it; false for others. */
+  boolean unwrapped() {
+    return Repetition.unwrap(parts());
+  }
+
+  /**
+   * The message before in place of this line; null when there is none or it is of another host. The
+   * time and the raw bytes stay those of this line.
+   */
+  @Nullable SyslogFields standingFor(byte[] before) {
+    SyslogFields original = new SyslogFields(before, 0, before.length, reception, parsers);
+    boolean same = before.length > 0 && Objects.equals(original.get("host"), get("host"));
+    if (!same) {
+      return null;
+    }
+    original.line = this;
+    return original;
   }
 
   /** Where the parts of the message stand. */
@@ -64,7 +91,7 @@ final class SyslogFields extends AbstractMap<String, @Nullable Object> {
 
   /** When it happened by the sender's word; null when there is no time that can be read. */
   @Nullable Instant time() {
-    MessageParts known = parts();
+    MessageParts known = line == null ? parts() : line.parts();
     return known.timed ? known.stamp.instant(reception.zone(), reception.received()) : null;
   }
 
@@ -182,11 +209,6 @@ final class SyslogFields extends AbstractMap<String, @Nullable Object> {
 
   /** The message as it came, without what frames it. */
   byte[] raw() {
-    return Arrays.copyOfRange(bytes, from, to);
-  }
-
-  /** The names of all fields that can be there. */
-  static List<String> names() {
-    return SyslogEvent.NAMES;
+    return line == null ? Arrays.copyOfRange(bytes, from, to) : line.raw();
   }
 }

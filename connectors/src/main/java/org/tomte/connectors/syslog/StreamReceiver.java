@@ -1,0 +1,117 @@
+package org.tomte.connectors.syslog;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+import org.tomte.api.ConnectorFault;
+import org.tomte.api.FaultKind;
+
+/** Accepts connections by TCP or TLS; each has a virtual thread of its own. */
+final class StreamReceiver implements Receiver {
+  private static final int BACKLOG = 512;
+
+  private final Wiring wiring;
+  private final ServerSocket server;
+  private final @Nullable SSLContext tls;
+  private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
+  private volatile boolean ending;
+
+  private StreamReceiver(Wiring wiring, ServerSocket server, @Nullable SSLContext tls) {
+    this.wiring = wiring;
+    this.server = server;
+    this.tls = tls;
+  }
+
+  /**
+   * @param tls null for plain TCP
+   */
+  static StreamReceiver open(Endpoint endpoint, Wiring wiring, @Nullable SSLContext tls)
+      throws ConnectorFault {
+    ServerSocket server = null;
+    try {
+      server = new ServerSocket();
+      server.setReuseAddress(true);
+      server.bind(endpoint.socketAddress(), BACKLOG);
+      return new StreamReceiver(wiring, server, tls);
+    } catch (IOException fault) {
+      Closing.quietly(server);
+      throw new ConnectorFault(
+          FaultKind.CONFIGURATION,
+          "cannot listen on " + endpoint + ": " + fault.getMessage(),
+          fault);
+    }
+  }
+
+  @Override
+  public void start() {
+    Thread.ofVirtual().name("syslog-accept-" + server.getLocalPort()).start(this::accept);
+  }
+
+  @Override
+  public InetSocketAddress local() {
+    return (InetSocketAddress) server.getLocalSocketAddress();
+  }
+
+  private void accept() {
+    while (!ending) {
+      try {
+        admit(server.accept());
+      } catch (IOException fault) {
+        if (!ending) {
+          wiring
+              .sink()
+              .failed(
+                  new ConnectorFault(
+                      FaultKind.UNAVAILABLE,
+                      "connections cannot be accepted: " + fault.getMessage(),
+                      fault));
+        }
+        return;
+      }
+    }
+  }
+
+  private void admit(Socket socket) {
+    Senders senders = wiring.senders();
+    var address = socket.getInetAddress();
+    if (!senders.isProxy(address) && !senders.mayUse(address)) {
+      wiring.refuse(address);
+      Closing.quietly(socket);
+      return;
+    }
+    if (connections.size() >= wiring.settings().maxConnections()) {
+      wiring.sink().refused(1, "there are as many connections as max-connections allows");
+      Closing.quietly(socket);
+      return;
+    }
+    Connection connection = new Connection(socket, wiring, tls, connections::remove);
+    connections.add(connection);
+    Thread.ofVirtual().name("syslog-" + address.getHostAddress()).start(connection);
+  }
+
+  @Override
+  public void drain(Duration longest) throws InterruptedException {
+    ending = true;
+    Closing.quietly(server);
+    long until = System.nanoTime() + longest.toNanos();
+    for (Connection connection : Set.copyOf(connections)) {
+      CountDownLatch ended = connection.finish();
+      var _ = ended.await(Math.max(0, until - System.nanoTime()), TimeUnit.NANOSECONDS);
+    }
+  }
+
+  @Override
+  public void close() {
+    ending = true;
+    Closing.quietly(server);
+    connections.forEach(Connection::close);
+  }
+}

@@ -1,0 +1,41 @@
+package org.tomte.connectors.syslog;
+
+import org.tomte.api.FieldType;
+import org.tomte.api.listen.Listener;
+import org.tomte.api.listen.ListenerContext;
+import org.tomte.api.listen.ListeningConnector;
+import org.tomte.connectors.text.Parsers;
+
+/** The {@code syslog} source. */
+public final class SyslogConnector implements ListeningConnector<SyslogSettings> {
+
+  @Override
+  public String name() {
+    return "syslog";
+  }
+
+  @Override
+  public String summary() {
+    return "Receives syslog by UDP, TCP and TLS: RFC 5424, RFC 3164, CEF, LEEF, JSON.";
+  }
+
+  @Override
+  public Class<SyslogSettings> settings() {
+    return SyslogSettings.class;
+  }
+
+  @Override
+  public FieldType.Fields events(SyslogSettings settings) {
+    return SyslogEvent.declared(Parsers.of(settings.parse()));
+  }
+
+  @Override
+  public boolean confirms(SyslogSettings settings) {
+    return false;
+  }
+
+  @Override
+  public Listener open(SyslogSettings settings, ListenerContext context) {
+    return new SyslogListener(settings, context);
+  }
+}
