@@ -8,6 +8,7 @@ import java.net.SocketTimeoutException;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
@@ -213,13 +214,24 @@ final class Connection implements Runnable {
   }
 
   /** Hands over what has arrived and ends; the latch opens when it is done. */
-  CountDownLatch finish() {
+  CountDownLatch finish() throws InterruptedException {
     finishing = true;
-    // A connection that waits has nothing: what arrives is read at once.
+    while (waiting && hasArrived()) {
+      // The thread of the connection is about to wake up and read it.
+      var _ = done.await(1, TimeUnit.MILLISECONDS);
+    }
     if (waiting) {
       close();
     }
     return done;
+  }
+
+  private boolean hasArrived() {
+    try {
+      return socket.getInputStream().available() > 0;
+    } catch (IOException closed) {
+      return false;
+    }
   }
 
   void close() {

@@ -283,7 +283,8 @@ final class Framing {
     resynchronised++;
     broken = stop < 0 && !end;
     int messageEnd = stop < 0 ? to : stop;
-    take(bytes, from, trimmed(bytes, from, messageEnd), false, taker);
+    boolean line = bytes[from] == '<' && messageEnd < to && bytes[messageEnd] == '\n';
+    take(bytes, from, trimmed(bytes, from, messageEnd), !line, taker);
     return messageEnd;
   }
 }

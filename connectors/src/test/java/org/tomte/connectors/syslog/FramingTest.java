@@ -99,7 +99,7 @@ class FramingTest {
   @Test
   void aCountThatIsTooSmallFindsTheNextMessage() throws Exception {
     Outcome outcome = read("8 <13>abcdefgh" + counted("<13>next") + counted("<13>z"), 1000);
-    assertThat(outcome.messages()).containsExactly("<13>abcd", "efgh", "<13>next", "<13>z");
+    assertThat(outcome.messages()).containsExactly("<13>abcd", "efgh#", "<13>next", "<13>z");
     assertThat(outcome.framing().resynchronised).isEqualTo(1);
   }
 
