@@ -1,7 +1,5 @@
 package org.tomte.connectors.file;
 
-import org.tomte.connectors.text.DelimitedText;
-import org.tomte.connectors.text.BadRecord;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -9,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.tomte.connectors.text.BadRecord;
+import org.tomte.connectors.text.DelimitedText;
 
 /** Separated values whose columns have names. */
 final class DelimitedLines implements RecordParser {

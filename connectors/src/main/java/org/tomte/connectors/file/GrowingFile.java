@@ -1,7 +1,5 @@
 package org.tomte.connectors.file;
 
-import org.tomte.connectors.text.DelimitedText;
-import org.tomte.connectors.text.BadRecord;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,6 +21,8 @@ import org.tomte.api.PollRequest;
 import org.tomte.api.Position;
 import org.tomte.api.Raw;
 import org.tomte.api.Unreadable;
+import org.tomte.connectors.text.BadRecord;
+import org.tomte.connectors.text.DelimitedText;
 
 /** A file that is read record by record, open at an offset. */
 final class GrowingFile implements Closeable {

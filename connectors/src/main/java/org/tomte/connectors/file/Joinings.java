@@ -1,8 +1,8 @@
 package org.tomte.connectors.file;
 
-import org.tomte.connectors.text.DelimitedText;
 import org.jspecify.annotations.Nullable;
 import org.safere.Pattern;
+import org.tomte.connectors.text.DelimitedText;
 
 /** The three ways in which lines make records. */
 final class Joinings {

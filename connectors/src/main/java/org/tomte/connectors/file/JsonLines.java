@@ -1,10 +1,10 @@
 package org.tomte.connectors.file;
 
-import org.tomte.connectors.text.JsonReader;
-import org.tomte.connectors.text.BadRecord;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.tomte.connectors.text.BadRecord;
+import org.tomte.connectors.text.JsonReader;
 
 /** One JSON object a line. */
 final class JsonLines implements RecordParser {

@@ -1,7 +1,5 @@
 package org.tomte.connectors.file;
 
-import org.tomte.connectors.text.JsonReader;
-import org.tomte.connectors.text.BadRecord;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,6 +15,8 @@ import org.tomte.api.Item;
 import org.tomte.api.Position;
 import org.tomte.api.Raw;
 import org.tomte.api.Unreadable;
+import org.tomte.connectors.text.BadRecord;
+import org.tomte.connectors.text.JsonReader;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonPointer;

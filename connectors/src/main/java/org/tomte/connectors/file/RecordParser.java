@@ -1,8 +1,8 @@
 package org.tomte.connectors.file;
 
-import org.tomte.connectors.text.BadRecord;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.tomte.connectors.text.BadRecord;
 
 /** Turns the bytes of a record into fields of an event. */
 interface RecordParser {

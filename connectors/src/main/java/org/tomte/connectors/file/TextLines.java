@@ -1,11 +1,11 @@
 package org.tomte.connectors.file;
 
-import org.tomte.connectors.text.KeyValues;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.safere.Matcher;
 import org.safere.Pattern;
+import org.tomte.connectors.text.KeyValues;
 
 /** Lines of text, with a record from named groups or from key=value pairs when asked for. */
 final class TextLines implements RecordParser {

@@ -1,7 +1,5 @@
 package org.tomte.connectors.file;
 
-import org.tomte.connectors.text.JsonReader;
-import org.tomte.connectors.text.BadRecord;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,6 +17,8 @@ import org.tomte.api.Unreadable;
 import org.tomte.connectors.mime.MailLimits;
 import org.tomte.connectors.mime.MailParser;
 import org.tomte.connectors.mime.ParsedMail;
+import org.tomte.connectors.text.BadRecord;
+import org.tomte.connectors.text.JsonReader;
 
 /** Reads one file as one event. */
 final class WholeFileReader {

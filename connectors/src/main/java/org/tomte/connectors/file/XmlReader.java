@@ -1,6 +1,5 @@
 package org.tomte.connectors.file;
 
-import org.tomte.connectors.text.BadRecord;
 import java.io.InputStream;
 import java.util.AbstractList;
 import java.util.ArrayDeque;
@@ -16,6 +15,7 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
+import org.tomte.connectors.text.BadRecord;
 
 /**
  * Reads XML as a stream of records, without document type definitions and external entities. An

@@ -8,8 +8,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The header by which a proxy says whom it speaks for (PROXY protocol of HAProxy, versions 1 and 2).
- * Reads not one byte more than the header.
+ * The header by which a proxy says whom it speaks for (PROXY protocol of HAProxy, versions 1 and
+ * 2). Reads not one byte more than the header.
  *
  * @param address of the sender; null when the proxy speaks for itself or does not know
  * @param port of the sender; 0 when it is not known

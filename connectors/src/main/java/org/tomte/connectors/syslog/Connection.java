@@ -42,8 +42,7 @@ final class Connection implements Runnable {
   /** Who sends. */
   private record Peer(InetAddress address, int port, @Nullable String proxy) {}
 
-  Connection(
-      Socket socket, Wiring wiring, @Nullable SSLContext tls, Consumer<Connection> ended) {
+  Connection(Socket socket, Wiring wiring, @Nullable SSLContext tls, Consumer<Connection> ended) {
     this.socket = socket;
     this.wiring = wiring;
     this.tls = tls;
@@ -59,7 +58,8 @@ final class Connection implements Runnable {
     } catch (SSLException refused) {
       wiring
           .sink()
-          .refused(1, "no TLS with " + socket.getInetAddress().getHostAddress() + ": " + words(refused));
+          .refused(
+              1, "no TLS with " + socket.getInetAddress().getHostAddress() + ": " + words(refused));
     } catch (IOException gone) {
       // The sender ended the connection, or it was silent for too long; what came is taken.
     } catch (InterruptedException stopped) {
@@ -117,16 +117,13 @@ final class Connection implements Runnable {
     } catch (SocketTimeoutException slow) {
       wiring.sink().refused(1, "the proxy " + direct.getHostAddress() + " sent no header in time");
     } catch (IOException broken) {
-      wiring
-          .sink()
-          .refused(1, "the proxy " + direct.getHostAddress() + ": " + broken.getMessage());
+      wiring.sink().refused(1, "the proxy " + direct.getHostAddress() + ": " + broken.getMessage());
     }
     return null;
   }
 
   private SSLSocket secured(SSLContext context) throws IOException {
-    SSLSocket secured =
-        (SSLSocket) context.getSocketFactory().createSocket(socket, null, true);
+    SSLSocket secured = (SSLSocket) context.getSocketFactory().createSocket(socket, null, true);
     SSLParameters parameters = secured.getSSLParameters();
     parameters.setProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
     switch (wiring.settings().clientCertificates()) {

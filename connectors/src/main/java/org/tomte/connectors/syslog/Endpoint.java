@@ -34,7 +34,8 @@ record Endpoint(Transport transport, InetAddress address, int port) {
     int colon = text.lastIndexOf(':');
     try {
       if (slashes > 0 && colon > slashes) {
-        Transport transport = Transport.valueOf(text.substring(0, slashes).toUpperCase(Locale.ROOT));
+        Transport transport =
+            Transport.valueOf(text.substring(0, slashes).toUpperCase(Locale.ROOT));
         String address = text.substring(slashes + 3, colon).replaceAll("^\\[(.*)]$", "$1");
         int port = Integer.parseInt(text.substring(colon + 1));
         if (port >= 0 && port <= 65_535) {

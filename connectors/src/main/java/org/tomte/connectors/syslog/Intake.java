@@ -1,8 +1,8 @@
 package org.tomte.connectors.syslog;
 
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tomte.api.listen.Arrival;
 import org.tomte.connectors.text.Parsers;

@@ -126,7 +126,8 @@ final class Rfc3164 {
     int end = Ascii.tokenEnd(bytes, from, parts.to);
     int named = hostEnd(parts, from, end);
     if (named < 0) {
-      Tag.read(parts, bytes[from] == ':' ? Ascii.skipBlanks(bytes, from + 1, parts.to) : from, true);
+      Tag.read(
+          parts, bytes[from] == ':' ? Ascii.skipBlanks(bytes, from + 1, parts.to) : from, true);
       return;
     }
     boolean bracketed = bytes[from] == '[';

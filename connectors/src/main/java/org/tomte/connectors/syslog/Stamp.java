@@ -10,8 +10,8 @@ import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A time as it stands in a header: of RFC 3339, of RFC 3164 with or without a year, or seconds since
- * 1970. Reading makes no objects; {@link #instant} makes the instant when somebody asks.
+ * A time as it stands in a header: of RFC 3339, of RFC 3164 with or without a year, or seconds
+ * since 1970. Reading makes no objects; {@link #instant} makes the instant when somebody asks.
  */
 final class Stamp {
   private static final byte[] MONTHS = Ascii.word("janfebmaraprmayjunjulaugsepoctnovdec");
@@ -59,8 +59,7 @@ final class Stamp {
     month = number(bytes, from + 5, 2);
     day = number(bytes, from + 8, 2);
     boolean valid =
-        year >= 0 && month >= 0 && day >= 0
-            && (between == 'T' || between == 't' || between == ' ');
+        year >= 0 && month >= 0 && day >= 0 && (between == 'T' || between == 't' || between == ' ');
     if (!valid || !clock(bytes, from + 11, to)) {
       return -1;
     }
@@ -121,7 +120,9 @@ final class Stamp {
     return from + 5 + colon;
   }
 
-  /** {@code Mmm dd hh:mm:ss} of RFC 3164, with a year before or after the clock, with a fraction. */
+  /**
+   * {@code Mmm dd hh:mm:ss} of RFC 3164, with a year before or after the clock, with a fraction.
+   */
   private int readTraditional(byte[] bytes, int from, int to) {
     clear();
     month = to - from < 14 ? -1 : monthAt(bytes, from);

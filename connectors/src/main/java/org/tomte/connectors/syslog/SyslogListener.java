@@ -29,11 +29,7 @@ final class SyslogListener implements Listener {
   public void start(ListenerSink sink) throws ConnectorFault {
     Wiring wiring =
         new Wiring(
-            settings,
-            new Senders(settings),
-            Parsers.of(settings.parse()),
-            sink,
-            context.clock());
+            settings, new Senders(settings), Parsers.of(settings.parse()), sink, context.clock());
     SSLContext tls = tls();
     try {
       for (String each : settings.listen()) {

@@ -69,13 +69,9 @@ public record SyslogSettings(
             fallback = "65536")
         int maxMessageBytes,
     @Setting(value = "The most connections at one time.", fallback = "1000") int maxConnections,
-    @Setting(
-            value = "After what silence a connection is closed; 0s never does.",
-            fallback = "1d")
+    @Setting(value = "After what silence a connection is closed; 0s never does.", fallback = "1d")
         Duration idle,
-    @Setting(
-            value = "udp: the receive buffer asked of the system, in bytes.",
-            fallback = "4194304")
+    @Setting(value = "udp: the receive buffer asked of the system, in bytes.", fallback = "4194304")
         int receiveBufferBytes) {
 
   /** Checks what can be checked without opening a port. */

@@ -116,8 +116,7 @@ final class Tag {
     }
     // ESXi writes a blank before the colon.
     boolean colon =
-        parts.bytes[next] == ':'
-            && (next + 1 >= parts.to || Ascii.isBlank(parts.bytes[next + 1]));
+        parts.bytes[next] == ':' && (next + 1 >= parts.to || Ascii.isBlank(parts.bytes[next + 1]));
     message(parts, colon ? next + 1 : end);
     return end > from;
   }

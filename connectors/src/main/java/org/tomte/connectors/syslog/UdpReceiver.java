@@ -79,8 +79,7 @@ final class UdpReceiver implements Receiver {
     try {
       channel =
           DatagramChannel.open(second ? StandardProtocolFamily.INET6 : StandardProtocolFamily.INET);
-      channel.setOption(
-          StandardSocketOptions.SO_RCVBUF, wiring.settings().receiveBufferBytes());
+      channel.setOption(StandardSocketOptions.SO_RCVBUF, wiring.settings().receiveBufferBytes());
       channel.bind(endpoint.socketAddress());
       channel.configureBlocking(false);
       Selector selector = Selector.open();
@@ -198,7 +197,13 @@ final class UdpReceiver implements Receiver {
       Senders rules = wiring.senders();
       Reception reception =
           new Reception(
-              now, address.getHostAddress(), from.getPort(), null, "udp", null, rules.zone(address));
+              now,
+              address.getHostAddress(),
+              from.getPort(),
+              null,
+              "udp",
+              null,
+              rules.zone(address));
       known = new Sender(rules.mayUse(address), reception, new Intake.Last());
     } else {
       Reception reception = known.reception();

@@ -32,7 +32,10 @@ public record Parsing(
   public Parsing {
     columns = List.copyOf(columns);
     int kinds =
-        (regex == null ? 0 : 1) + (keyValues ? 1 : 0) + (json ? 1 : 0) + (columns.isEmpty() ? 0 : 1);
+        (regex == null ? 0 : 1)
+            + (keyValues ? 1 : 0)
+            + (json ? 1 : 0)
+            + (columns.isEmpty() ? 0 : 1);
     if (kinds != 1) {
       throw new IllegalArgumentException(
           "a parser has exactly one of regex, key-values, json, columns; this one has " + kinds);

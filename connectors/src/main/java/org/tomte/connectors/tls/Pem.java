@@ -68,7 +68,8 @@ final class Pem {
       throw new GeneralSecurityException(
           "a key of kind '"
               + kind
-              + "' is not read; PKCS #8 without a passphrase is valid (openssl pkcs8 -topk8 -nocrypt)");
+              + "' is not read; PKCS #8 without a passphrase is valid (openssl pkcs8 -topk8"
+              + " -nocrypt)");
     }
     byte[] encoded = Base64.getMimeDecoder().decode(matcher.group(2));
     for (String algorithm : ALGORITHMS) {

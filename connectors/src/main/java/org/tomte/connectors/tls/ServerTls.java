@@ -25,8 +25,8 @@ import org.tomte.api.FaultKind;
  * @param certificate the server's certificate, its issuers behind it
  * @param key its private key (PKCS #8, no passphrase)
  * @param authorities whose client certificates are accepted; null for none
- * @param revoked lists of revoked certificates; with them every client's certificate must be covered
- *     by a list that has not run out. Null when nothing is revoked
+ * @param revoked lists of revoked certificates; with them every client's certificate must be
+ *     covered by a list that has not run out. Null when nothing is revoked
  */
 public record ServerTls(
     String certificate, String key, @Nullable String authorities, @Nullable String revoked) {
@@ -35,7 +35,8 @@ public record ServerTls(
    * Makes a context.
    *
    * @param folder where relative paths start
-   * @throws ConnectorFault when a file cannot be read or does not fit; the message names the setting
+   * @throws ConnectorFault when a file cannot be read or does not fit; the message names the
+   *     setting
    */
   public SSLContext context(Path folder) throws ConnectorFault {
     char[] none = new char[0];
@@ -56,8 +57,7 @@ public record ServerTls(
   }
 
   private KeyStore keys(Path folder, char[] password) throws ConnectorFault {
-    List<X509Certificate> chain =
-        read("certificate", folder, certificate, Pem::certificates);
+    List<X509Certificate> chain = read("certificate", folder, certificate, Pem::certificates);
     var privateKey = read("key", folder, key, Pem::key);
     try {
       KeyStore store = empty();

@@ -11,9 +11,36 @@ import org.tomte.connectors.text.Parsers;
 
 class AnyBytesTest {
   private static final String[] PIECES = {
-    "<", ">", "13", "1 ", "2026-11-25T10:00:00Z", "Oct 11 22:14:15", " ", "host", "[", "]", "\"",
-    "=", "\\", ":", "CEF:0|", "LEEF:2.0|", "|", "x5E", "{", "}", "@cee:", "%ASA-1: ", "\0", "\n",
-    "last message repeated 3 times", "message repeated 2 times: [ x]", "-", "\u00e9", "2026", "UTC:"
+    "<",
+    ">",
+    "13",
+    "1 ",
+    "2026-11-25T10:00:00Z",
+    "Oct 11 22:14:15",
+    " ",
+    "host",
+    "[",
+    "]",
+    "\"",
+    "=",
+    "\\",
+    ":",
+    "CEF:0|",
+    "LEEF:2.0|",
+    "|",
+    "x5E",
+    "{",
+    "}",
+    "@cee:",
+    "%ASA-1: ",
+    "\0",
+    "\n",
+    "last message repeated 3 times",
+    "message repeated 2 times: [ x]",
+    "-",
+    "\u00e9",
+    "2026",
+    "UTC:"
   };
 
   @Test

@@ -35,18 +35,52 @@ final class Authority {
     Files.writeString(folder.resolve("index.txt"), "");
     Files.writeString(folder.resolve("serial"), "1000\n");
     run(
-        "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes",
-        "-keyout", "ca.key", "-out", "ca.pem", "-subj", "/CN=Test authority", "-days", "30");
+        "req",
+        "-x509",
+        "-newkey",
+        "ec",
+        "-pkeyopt",
+        "ec_paramgen_curve:prime256v1",
+        "-nodes",
+        "-keyout",
+        "ca.key",
+        "-out",
+        "ca.pem",
+        "-subj",
+        "/CN=Test authority",
+        "-days",
+        "30");
   }
 
   /** Makes {@code name.key} and {@code name.pem}; times as openssl writes them, YYYYMMDDHHMMSSZ. */
   void issue(String name, String from, String until) throws Exception {
     run(
-        "req", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes",
-        "-keyout", name + ".key", "-out", name + ".csr", "-subj", "/CN=" + name);
+        "req",
+        "-newkey",
+        "ec",
+        "-pkeyopt",
+        "ec_paramgen_curve:prime256v1",
+        "-nodes",
+        "-keyout",
+        name + ".key",
+        "-out",
+        name + ".csr",
+        "-subj",
+        "/CN=" + name);
     run(
-        "ca", "-batch", "-config", "ca.cnf", "-in", name + ".csr", "-out", name + ".pem",
-        "-notext", "-startdate", from, "-enddate", until);
+        "ca",
+        "-batch",
+        "-config",
+        "ca.cnf",
+        "-in",
+        name + ".csr",
+        "-out",
+        name + ".pem",
+        "-notext",
+        "-startdate",
+        from,
+        "-enddate",
+        until);
   }
 
   void revoke(String name) throws Exception {
@@ -71,7 +105,8 @@ final class Authority {
               .redirectOutput(output.toFile())
               .start();
     } catch (IOException absent) {
-      throw new AssertionError("the command openssl is missing; install the package openssl", absent);
+      throw new AssertionError(
+          "the command openssl is missing; install the package openssl", absent);
     }
     if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0) {
       process.destroyForcibly();

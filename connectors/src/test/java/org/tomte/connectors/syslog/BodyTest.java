@@ -16,9 +16,9 @@ class BodyTest {
   @Test
   void cefIsReadWithItsEscapesAndLabels() {
     String line =
-        "<134>Oct  1 10:00:00 fw CEF:0|Ven\\|dor|Pro\\\\duct|1.0|100|a name|8|"
-            + "msg=two words\\nand a line request=http://x/?a\\=b c=d cs1Label=Rule Name cs1=block it "
-            + "path=C:\\\\dir end=last";
+        "<134>Oct  1 10:00:00 fw CEF:0|Ven\\|dor|Pro\\\\duct|1.0|100|a name|8|msg=two words\\nand a"
+            + " line request=http://x/?a\\=b c=d cs1Label=Rule Name cs1=block it path=C:\\\\dir"
+            + " end=last";
     assertThat(Messages.fields(line).get("cef"))
         .isEqualTo(
             Map.of(
@@ -66,8 +66,18 @@ class BodyTest {
     assertThat(Messages.fields("CEF:0|v|p|1").get("cef"))
         .isEqualTo(
             Map.of(
-                "version", "0", "vendor", "v", "product", "p", "product_version", "1",
-                "extension", Map.of(), "labelled", Map.of()));
+                "version",
+                "0",
+                "vendor",
+                "v",
+                "product",
+                "p",
+                "product_version",
+                "1",
+                "extension",
+                Map.of(),
+                "labelled",
+                Map.of()));
   }
 
   @Test

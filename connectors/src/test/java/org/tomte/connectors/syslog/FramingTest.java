@@ -21,12 +21,17 @@ class FramingTest {
     int from = 0;
     for (int to = Math.min(step, all.length); ; to = Math.min(all.length, to + step)) {
       from =
-          framing.read(all, from, to, to == all.length, (bytes, start, stop, cut) -> {
-            messages.add(
-                new String(bytes, start, stop - start, StandardCharsets.ISO_8859_1)
-                    + (cut ? "#" : ""));
-            taken[0] += stop - start;
-          });
+          framing.read(
+              all,
+              from,
+              to,
+              to == all.length,
+              (bytes, start, stop, cut) -> {
+                messages.add(
+                    new String(bytes, start, stop - start, StandardCharsets.ISO_8859_1)
+                        + (cut ? "#" : ""));
+                taken[0] += stop - start;
+              });
       if (to == all.length) {
         assertThat(from).as("all is used up at the end").isEqualTo(all.length);
         return new Outcome(messages, framing, taken[0]);
@@ -54,8 +59,7 @@ class FramingTest {
   void countedMessagesKeepTheirLineEnds() throws Exception {
     String all = counted("<13>a\nb") + counted("<13>c") + "\n" + counted("<13>d 12 <34>x");
     for (int step : new int[] {1, 2, 5, 1000}) {
-      assertThat(read(all, step).messages())
-          .containsExactly("<13>a\nb", "<13>c", "<13>d 12 <34>x");
+      assertThat(read(all, step).messages()).containsExactly("<13>a\nb", "<13>c", "<13>d 12 <34>x");
       assertThat(read(all, step).framing().resynchronised).isZero();
     }
   }
@@ -88,8 +92,8 @@ class FramingTest {
 
   @Test
   void aMessageShorterThanItsCountDoesNotSwallowTheNext() throws Exception {
-    String all = "40 <13>cut" + counted("<34>1 - - - - - - the next one is whole")
-        + counted("<13>and this");
+    String all =
+        "40 <13>cut" + counted("<34>1 - - - - - - the next one is whole") + counted("<13>and this");
     Outcome outcome = read(all, 1000);
     assertThat(outcome.messages())
         .containsExactly("<13>cut#", "<34>1 - - - - - - the next one is whole", "<13>and this");
@@ -149,7 +153,8 @@ class FramingTest {
         System.arraycopy(head, 0, all, 0, head.length);
       }
       Outcome outcome = read(all, 1 + random.nextInt(80));
-      assertThat(outcome.messageBytes() + outcome.framing().framingBytes + outcome.framing().cutBytes)
+      assertThat(
+              outcome.messageBytes() + outcome.framing().framingBytes + outcome.framing().cutBytes)
           .as(Arrays.toString(all))
           .isEqualTo(all.length);
     }

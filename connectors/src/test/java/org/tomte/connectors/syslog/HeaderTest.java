@@ -46,7 +46,8 @@ class HeaderTest {
   @Test
   void nilValuesAreAbsentAndThePeerStandsInForTheHost() {
     SyslogFields fields = Messages.fields("<34>1 - - - - - - hello");
-    assertThat(fields).doesNotContainKeys("time", "application", "process", "message_id", "structured");
+    assertThat(fields)
+        .doesNotContainKeys("time", "application", "process", "message_id", "structured");
     assertThat(fields)
         .containsEntry("host", "192.0.2.99")
         .containsEntry("message", "hello")

@@ -106,7 +106,9 @@ class ListenerTest {
       }
       try (Socket socket = listening.connect()) {
         Listening.send(socket, "<13>without a header\n");
-        assertThat(listening.sink.refusal()).contains("the proxy 127.0.0.1").contains("PROXY header");
+        assertThat(listening.sink.refusal())
+            .contains("the proxy 127.0.0.1")
+            .contains("PROXY header");
       }
       try (Socket socket = listening.connect()) {
         Listening.send(socket, "PROXY TCP4 198.51.100.1 10.0.0.1 4711 601\r\n<13>no\n");
@@ -150,13 +152,14 @@ class ListenerTest {
         Socket socket = listening.connect()) {
       listening.sink.room.drainPermits();
       Thread sender =
-          Thread.ofVirtual().start(() -> {
-            try {
-              Listening.send(socket, ("<13>" + "x".repeat(1_000) + "\n").repeat(20_000));
-            } catch (java.io.IOException closed) {
-              throw new AssertionError(closed);
-            }
-          });
+          Thread.ofVirtual()
+              .start(() -> {
+                try {
+                  Listening.send(socket, ("<13>" + "x".repeat(1_000) + "\n").repeat(20_000));
+                } catch (java.io.IOException closed) {
+                  throw new AssertionError(closed);
+                }
+              });
       assertThat(sender.join(Duration.ofMillis(500))).as("20 MB do not fit anywhere").isFalse();
       listening.sink.room.release(20_000);
       assertThat(sender.join(Duration.ofSeconds(30))).isTrue();
@@ -248,8 +251,21 @@ class ListenerTest {
     SyslogSettings plain = SyslogSettings.of(List.of(TCP));
     SyslogSettings settings =
         new SyslogSettings(
-            List.of("tls://127.0.0.1:0"), plain.allow(), plain.proxies(), "UTC", Map.of(), List.of(),
-            "c.pem", "k.pem", ClientCertificates.NONE, null, null, 1_000, 5, Duration.ZERO, 65_536);
+            List.of("tls://127.0.0.1:0"),
+            plain.allow(),
+            plain.proxies(),
+            "UTC",
+            Map.of(),
+            List.of(),
+            "c.pem",
+            "k.pem",
+            ClientCertificates.NONE,
+            null,
+            null,
+            1_000,
+            5,
+            Duration.ZERO,
+            65_536);
     assertThatThrownBy(() -> new Listening(settings, folder).close())
         .isInstanceOf(ConnectorFault.class)
         .hasMessageStartingWith("certificate: 'c.pem'");

@@ -142,7 +142,8 @@ class RsyslogRowsTest {
     String out = template;
     if (property.endsWith("header!")) {
       return out.replace("%" + property + "vendor%", Objects.toString(leef.get("vendor")))
-          .replace("%" + property + "productVersion%", Objects.toString(leef.get("product_version")));
+          .replace(
+              "%" + property + "productVersion%", Objects.toString(leef.get("product_version")));
     }
     for (Map.Entry<?, ?> attribute : ((Map<?, ?>) leef.get("attributes")).entrySet()) {
       out = out.replace("%" + property + attribute.getKey() + "%", attribute.getValue().toString());

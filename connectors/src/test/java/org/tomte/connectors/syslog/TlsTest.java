@@ -72,7 +72,8 @@ class TlsTest {
     KeyStore keys = KeyStore.getInstance("PKCS12");
     keys.load(null, null);
     if (name != null) {
-      String pem = Files.readString(folder.resolve(name + ".key")).replaceAll("-----[^-]+-----", "");
+      String pem =
+          Files.readString(folder.resolve(name + ".key")).replaceAll("-----[^-]+-----", "");
       var key =
           KeyFactory.getInstance("EC")
               .generatePrivate(new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(pem)));
@@ -130,7 +131,9 @@ class TlsTest {
   void expiredRevokedAndMissingCertificatesAreRefused() throws Exception {
     try (Listening listening = listening(ClientCertificates.REQUIRED)) {
       for (String name : new @Nullable String[] {"expired", "stolen", null}) {
-        assertThatThrownBy(() -> send(listening, name)).as("" + name).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> send(listening, name))
+            .as("" + name)
+            .isInstanceOf(IOException.class);
         assertThat(listening.sink.refusal()).startsWith("1: no TLS with 127.0.0.1");
       }
       assertThat(listening.sink.arrivals).isEmpty();
