@@ -66,7 +66,7 @@ final class KernelDrops {
           drops += of(line.strip().split("\\s+"));
         }
       } catch (IOException notThere) {
-        continue;
+        // Another system, or a kernel without this kind of address.
       }
     }
     return drops;

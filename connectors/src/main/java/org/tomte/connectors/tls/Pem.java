@@ -76,7 +76,7 @@ final class Pem {
       try {
         return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(encoded));
       } catch (InvalidKeySpecException otherAlgorithm) {
-        continue;
+        // The next one is tried.
       }
     }
     throw new GeneralSecurityException("the key is of none of " + String.join(", ", ALGORITHMS));

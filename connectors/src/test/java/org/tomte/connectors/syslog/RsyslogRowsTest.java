@@ -2,7 +2,6 @@ package org.tomte.connectors.syslog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -66,7 +65,7 @@ class RsyslogRowsTest {
   static List<Map<String, Object>> rows(String file) throws Exception {
     List<Map<String, Object>> rows = new ArrayList<>();
     try (InputStream in = RsyslogRowsTest.class.getResourceAsStream("/syslog/" + file)) {
-      for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n")) {
+      for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList()) {
         @SuppressWarnings("unchecked")
         Map<String, Object> row = (Map<String, Object>) JsonReader.read(line);
         rows.add(row);
@@ -145,8 +144,10 @@ class RsyslogRowsTest {
           .replace(
               "%" + property + "productVersion%", Objects.toString(leef.get("product_version")));
     }
-    for (Map.Entry<?, ?> attribute : ((Map<?, ?>) leef.get("attributes")).entrySet()) {
-      out = out.replace("%" + property + attribute.getKey() + "%", attribute.getValue().toString());
+    if (leef.get("attributes") instanceof Map<?, ?> attributes) {
+      for (Map.Entry<?, ?> each : attributes.entrySet()) {
+        out = out.replace("%" + property + each.getKey() + "%", String.valueOf(each.getValue()));
+      }
     }
     return out;
   }
@@ -185,11 +186,5 @@ class RsyslogRowsTest {
             && new String(fields.raw(), StandardCharsets.UTF_8)
                 .contains(application + process + ":");
     return application + process + (colon ? ":" : "");
-  }
-
-  static byte[] bytes(String name) throws IOException {
-    try (InputStream in = RsyslogRowsTest.class.getResourceAsStream(name)) {
-      return in.readAllBytes();
-    }
   }
 }

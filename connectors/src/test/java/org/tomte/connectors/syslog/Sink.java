@@ -1,14 +1,19 @@
 package org.tomte.connectors.syslog;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.tomte.api.ConnectorFault;
+import org.tomte.api.Raw;
 import org.tomte.api.listen.Arrival;
 import org.tomte.api.listen.ListenerSink;
 import org.tomte.api.listen.Receipt;
@@ -29,6 +34,14 @@ final class Sink implements ListenerSink {
       throw new AssertionError("nothing arrived; refused: " + refusals + ", fault: " + fault);
     }
     return arrival;
+  }
+
+  /** The bytes as they came. */
+  static String raw(Arrival arrival) throws IOException {
+    Raw raw = Objects.requireNonNull(arrival.raw());
+    try (InputStream bytes = raw.content().open()) {
+      return new String(bytes.readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 
   List<String> messages(int count) throws InterruptedException {

@@ -118,7 +118,7 @@ class StaleRunTest {
   @Test
   void afterItsDaemonWasEditedItCommitsNothing() throws Exception {
     CompletableFuture<RunResult> run = startedAndHanging();
-    members.revision++;
+    members.revision.incrementAndGet();
     members.change();
     fleet.reconcile();
     assertThat(answered(run).outcome()).isNotEqualTo(RunResult.Outcome.DONE);
@@ -128,7 +128,7 @@ class StaleRunTest {
   @Test
   void anEditThatTheNodeHasNotSeenYetStopsItsCommitAllTheSame() throws Exception {
     CompletableFuture<RunResult> run = startedAndHanging();
-    members.revision++;
+    members.revision.incrementAndGet();
     members.change();
     assertThat(answered(run).outcome()).isEqualTo(RunResult.Outcome.SUPERSEDED);
     nothingStands();
@@ -203,7 +203,7 @@ class StaleRunTest {
   private final class Members implements MemberSource {
     private final AtomicLong version = new AtomicLong(1);
     private final RunBody body = body();
-    private volatile int revision = 1;
+    private final AtomicInteger revision = new AtomicInteger(1);
     private volatile boolean enabled = true;
     private volatile boolean held = true;
 
@@ -230,7 +230,7 @@ class StaleRunTest {
               "nine",
               "soc",
               "",
-              revision,
+              revision.get(),
               null,
               MissedRuns.COALESCE,
               Overlap.SKIP,
