@@ -182,7 +182,11 @@ public final class CommitSetup {
   }
 
   static Effect.Group group(String value, Duration within) {
-    return new Effect.Group(List.of(value), within);
+    return group(value, within, Effect.WhenClosed.NEW);
+  }
+
+  static Effect.Group group(String value, Duration within, Effect.WhenClosed whenClosed) {
+    return new Effect.Group(List.of(value), within, whenClosed);
   }
 
   /** So many triage events with keys of a common beginning. */

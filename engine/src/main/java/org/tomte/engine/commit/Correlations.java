@@ -171,7 +171,7 @@ final class Correlations {
   /**
    * The incident that the event joins.
    *
-   * @param open tells whether an incident exists and is open
+   * @param open tells whether an incident takes more events
    * @return null when it opens one; {@link #open} must then be called
    */
   MadeEntry.@Nullable Slot joined(

@@ -238,7 +238,15 @@ final class Deliveries {
             switch (planned.effect()) {
               case Effect.AddToTriage add -> add.fields();
               case Effect.CreateIncident create -> create.fields();
-              case Effect.Discard _, Effect.UpdateIncident _, Effect.AddNote _, Effect.Deliver _ ->
+              case Effect.AttachToIncident attach when attach.fresh() != null ->
+                  attach.fresh().fields();
+              case Effect.Discard _,
+                  Effect.UpdateIncident _,
+                  Effect.AddNote _,
+                  Effect.CloseIncident _,
+                  Effect.ChangeIncidentStatus _,
+                  Effect.AttachToIncident _,
+                  Effect.Deliver _ ->
                   Map.of();
             };
         rendered.forEach((name, value) -> {

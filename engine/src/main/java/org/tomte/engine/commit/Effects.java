@@ -7,10 +7,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 import org.tomte.api.Event;
 import org.tomte.casework.change.Cause;
 import org.tomte.casework.change.ObjectRef;
+import org.tomte.casework.field.FieldNames;
 import org.tomte.casework.incident.IncidentEdit;
 import org.tomte.casework.incident.NewIncident;
 import org.tomte.casework.triage.NewTriageEvent;
@@ -122,6 +124,15 @@ final class Effects {
               cause(work, planned));
         }
       }
+      case Effect.CloseIncident close ->
+          edit(
+              work,
+              planned,
+              close.target(),
+              new IncidentEdit.Action.Close(close.reason(), close.note(), close.force()));
+      case Effect.ChangeIncidentStatus change ->
+          edit(work, planned, change.target(), status(change));
+      case Effect.AttachToIncident attach -> attach(work, planned, attach);
       case Effect.AddNote note -> {
         MadeEntry.Slot slot = target(work, planned, note.target());
         if (slot != null) {
@@ -129,6 +140,40 @@ final class Effects {
         }
       }
     }
+  }
+
+  private void edit(
+      EventWork work, PlannedEffect planned, Effect.Target target, IncidentEdit.Action action) {
+    MadeEntry.Slot slot = target(work, planned, target);
+    if (slot != null) {
+      commands.edit(work, slot, action, cause(work, planned));
+    }
+  }
+
+  private static IncidentEdit.Action status(Effect.ChangeIncidentStatus change) {
+    return new IncidentEdit.Action.Set(Map.of(FieldNames.STATUS, change.status()), change.force());
+  }
+
+  private void attach(EventWork work, PlannedEffect planned, Effect.AttachToIncident attach) {
+    MadeEntry.Slot slot = targets.find(work, attach.target());
+    Effect.CreateIncident fresh = attach.fresh();
+    if (slot != null && fresh != null && targets.closed(slot)) {
+      createIncident(work, planned, fresh);
+      return;
+    }
+    slot = target(work, planned, attach.target());
+    if (slot != null) {
+      join(work, planned, slot, attach.whenClosed());
+    }
+  }
+
+  private void join(
+      EventWork work, PlannedEffect planned, MadeEntry.Slot slot, Effect.WhenClosed whenClosed) {
+    Cause cause = cause(work, planned);
+    if (whenClosed == Effect.WhenClosed.REOPEN && targets.closed(slot)) {
+      commands.edit(work, slot, new IncidentEdit.Action.Reopen(), cause);
+    }
+    commands.join(work, slot, cause);
   }
 
   private static @Nullable Long triageId(EventWork work, PlannedEffect planned) {
@@ -140,11 +185,13 @@ final class Effects {
   private void createIncident(EventWork work, PlannedEffect planned, Effect.CreateIncident create) {
     Effect.Group group = create.group();
     if (group != null) {
-      MadeEntry.Slot joined = correlations.joined(work, planned, group, targets::open);
+      boolean renews = group.whenClosed() == Effect.WhenClosed.NEW;
+      LongPredicate takes = renews ? targets::open : targets::exists;
+      MadeEntry.Slot joined = correlations.joined(work, planned, group, takes);
       if (joined != null) {
         enter(work, planned, joined, true);
         acted.add(work);
-        commands.join(work, joined, cause(work, planned));
+        join(work, planned, joined, group.whenClosed());
         return;
       }
     }
@@ -195,7 +242,15 @@ final class Effects {
               MadeEntry.Slot.of(object),
               new IncidentEdit.Action.Set(update.fields(), update.force()),
               cause);
-      case Effect.Discard _, Effect.AddNote _, Effect.Deliver _ -> {}
+      case Effect.CloseIncident close ->
+          commands.edit(
+              work,
+              MadeEntry.Slot.of(object),
+              new IncidentEdit.Action.Close(close.reason(), close.note(), close.force()),
+              cause);
+      case Effect.ChangeIncidentStatus change ->
+          commands.edit(work, MadeEntry.Slot.of(object), status(change), cause);
+      case Effect.Discard _, Effect.AddNote _, Effect.AttachToIncident _, Effect.Deliver _ -> {}
     }
   }
 

@@ -73,6 +73,9 @@ final class Targets {
     return switch (effect) {
       case Effect.UpdateIncident update -> update.target();
       case Effect.AddNote note -> note.target();
+      case Effect.CloseIncident close -> close.target();
+      case Effect.ChangeIncidentStatus change -> change.target();
+      case Effect.AttachToIncident attach -> attach.target();
       case Effect.Discard _, Effect.AddToTriage _, Effect.CreateIncident _, Effect.Deliver _ ->
           null;
     };
@@ -86,6 +89,17 @@ final class Targets {
   /** The incident as it was locked; null when it does not exist. */
   @Nullable Incident incident(long number) {
     return incidents.get(number);
+  }
+
+  /** Whether an incident that was there before this attempt is closed. */
+  boolean closed(MadeEntry.Slot slot) {
+    Incident incident = slot.filled() ? incidents.get(slot.object().id()) : null;
+    return incident != null && incident.closed();
+  }
+
+  /** Whether the incident exists. */
+  boolean exists(long number) {
+    return incidents.containsKey(number);
   }
 
   /** Whether the incident exists and is open. */

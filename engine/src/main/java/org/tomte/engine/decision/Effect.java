@@ -106,6 +106,61 @@ public sealed interface Effect {
    */
   record Sender(String daemon, String owner) {}
 
+  /**
+   * Closes an existing incident; one that is closed stays as it is.
+   *
+   * @param target which one; when there is none the event goes to quarantine
+   * @param reason rendered, a word or two
+   * @param note rendered, what remains to be said; null for nothing
+   * @param force whether it is closed although a person set the status
+   */
+  record CloseIncident(Target target, String reason, @Nullable String note, boolean force)
+      implements Effect {
+    @Override
+    public String word() {
+      return "close-incident";
+    }
+  }
+
+  /**
+   * Gives an existing incident another status.
+   *
+   * @param target which one; when there is none the event goes to quarantine
+   * @param status a status of the workflow
+   * @param force whether a status that a person set is overwritten
+   */
+  record ChangeIncidentStatus(Target target, String status, boolean force) implements Effect {
+    @Override
+    public String word() {
+      return "change-incident-status";
+    }
+  }
+
+  /**
+   * Adds the event to an existing incident.
+   *
+   * @param target which one; when there is none the event goes to quarantine
+   * @param whenClosed what a closed incident means
+   * @param fresh the incident that is opened for {@link WhenClosed#NEW}; null for the others
+   */
+  record AttachToIncident(Target target, WhenClosed whenClosed, @Nullable CreateIncident fresh)
+      implements Effect {
+    @Override
+    public String word() {
+      return "attach-to-incident";
+    }
+  }
+
+  /** What becomes of an event whose incident is closed. */
+  enum WhenClosed {
+    /** The incident is opened again and the event joins it. */
+    REOPEN,
+    /** The event opens a new incident. */
+    NEW,
+    /** The event joins the incident, which stays closed. */
+    NOTE
+  }
+
   /** What happens to the object of an event that comes again in a newer version. */
   enum Merge {
     /** Nothing; the event is counted as known. */
@@ -133,6 +188,7 @@ public sealed interface Effect {
    *
    * @param values the rendered values of {@code group.by}
    * @param within how long after the first event; positive
+   * @param whenClosed what a closed incident means
    */
-  record Group(List<@Nullable Object> values, Duration within) {}
+  record Group(List<@Nullable Object> values, Duration within, WhenClosed whenClosed) {}
 }

@@ -10,6 +10,7 @@ import org.tomte.engine.decision.Effect;
 import org.tomte.engine.definition.yaml.Discriminator;
 import org.tomte.engine.definition.yaml.Key;
 import org.tomte.engine.definition.yaml.OneOrMany;
+import org.tomte.engine.definition.yaml.OtherWord;
 import org.tomte.engine.definition.yaml.Settings;
 import org.tomte.engine.timeframe.During;
 
@@ -110,6 +111,89 @@ public sealed interface ActionDefinition {
     @Override
     public String word() {
       return "add-note";
+    }
+  }
+
+  /** Closes an incident that is there; exactly one of incident and key names it. */
+  record CloseIncident(
+      @Setting("Its id within the rule.") @Nullable String id,
+      @Setting("The time frames in which it is done, or otherwise.") @Nullable During during,
+      @Setting("An expression that gives the incident's number.") @Nullable ExpressionText incident,
+      @Setting("An expression that gives the key of the event that made the incident.")
+          @Nullable ExpressionText key,
+      @Setting(value = "A word or two, a template.", fallback = "closed by its source")
+          TemplateText reason,
+      @Setting("What remains to be said, a template.") @Nullable TemplateText note,
+      @Setting(value = "Whether it is closed although a person set the status.", fallback = "false")
+          boolean force)
+      implements ActionDefinition {
+
+    /** Checks that one target is named. */
+    public CloseIncident {
+      Targets.check("close-incident", incident, key);
+    }
+
+    @Override
+    public String word() {
+      return "close-incident";
+    }
+  }
+
+  /** Gives an incident another status; exactly one of incident and key names it. */
+  record ChangeIncidentStatus(
+      @Setting("Its id within the rule.") @Nullable String id,
+      @Setting("The time frames in which it is done, or otherwise.") @Nullable During during,
+      @Setting("An expression that gives the incident's number.") @Nullable ExpressionText incident,
+      @Setting("An expression that gives the key of the event that made the incident.")
+          @Nullable ExpressionText key,
+      @Setting(value = "The status.", example = "on-hold") String status,
+      @Setting(value = "Whether a status that a person set is overwritten.", fallback = "false")
+          boolean force)
+      implements ActionDefinition {
+
+    /** Checks that one target is named. */
+    public ChangeIncidentStatus {
+      Targets.check("change-incident-status", incident, key);
+    }
+
+    @Override
+    public String word() {
+      return "change-incident-status";
+    }
+  }
+
+  /** Adds the event to an incident that is there; exactly one of incident and key names it. */
+  @OtherWord("add-events-to-incident")
+  record AttachToIncident(
+      @Setting("Its id within the rule.") @Nullable String id,
+      @Setting("The time frames in which it is done, or otherwise.") @Nullable During during,
+      @Setting("An expression that gives the incident's number.") @Nullable ExpressionText incident,
+      @Setting("An expression that gives the key of the event that made the incident.")
+          @Nullable ExpressionText key,
+      @Setting(
+              value =
+                  "What happens when the incident is closed: reopen it, open a new one, or only"
+                      + " leave a note.",
+              fallback = "reopen")
+          Effect.WhenClosed whenClosed,
+      @Setting("With when-closed: new, the mapping that gives the new incident's fields.")
+          @Nullable String mapping,
+      @Setting(value = "The template that a new one is opened from.", fallback = "general")
+          String template)
+      implements ActionDefinition {
+
+    /** Checks that one target is named, and a mapping where one is needed. */
+    public AttachToIncident {
+      Targets.check("attach-to-incident", incident, key);
+      if ((whenClosed == Effect.WhenClosed.NEW) != (mapping != null)) {
+        throw new IllegalArgumentException(
+            "attach-to-incident needs mapping with when-closed: new, and only then");
+      }
+    }
+
+    @Override
+    public String word() {
+      return "attach-to-incident";
     }
   }
 

@@ -88,10 +88,17 @@ public final class DecisionJson {
       case Effect.CreateIncident create when rendered -> PlainJson.write(json, create.fields());
       case Effect.UpdateIncident update when rendered -> PlainJson.write(json, update.fields());
       case Effect.AddNote note when rendered -> PlainJson.write(json, Map.of("text", note.text()));
+      case Effect.CloseIncident close when rendered ->
+          PlainJson.write(json, Map.of("reason", close.reason()));
+      case Effect.ChangeIncidentStatus change when rendered ->
+          PlainJson.write(json, Map.of("status", change.status()));
       case Effect.AddToTriage _,
           Effect.CreateIncident _,
           Effect.UpdateIncident _,
           Effect.AddNote _,
+          Effect.CloseIncident _,
+          Effect.ChangeIncidentStatus _,
+          Effect.AttachToIncident _,
           // What is sent stands in the outbox.
           Effect.Deliver _ -> {}
     }

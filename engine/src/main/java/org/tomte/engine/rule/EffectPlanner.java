@@ -26,6 +26,7 @@ import org.tomte.engine.mapping.Mapped;
 import org.tomte.engine.mapping.Mapper;
 import org.tomte.engine.mapping.Paths;
 import org.tomte.engine.template.Rendering;
+import org.tomte.engine.template.Template;
 
 /** Turns the actions of a matched rule into effects with rendered fields. */
 final class EffectPlanner {
@@ -151,8 +152,23 @@ final class EffectPlanner {
                 new Effect.UpdateIncident(target, fields, update.force()))
             .toList();
       }
+      case CompiledAction.CloseIncident close ->
+          List.of(
+              new Effect.CloseIncident(
+                  target(close.target(), bindings),
+                  text("reason", close.reason(), variables),
+                  close.note() == null ? null : text("note", close.note(), variables),
+                  close.force()));
+      case CompiledAction.ChangeIncidentStatus change ->
+          List.of(
+              new Effect.ChangeIncidentStatus(
+                  target(change.target(), bindings), change.status(), change.force()));
+      case CompiledAction.AttachToIncident attach ->
+          List.of(attach(attach, event, variables, bindings));
       case CompiledAction.AddNote note ->
-          List.of(new Effect.AddNote(target(note.target(), bindings), text(note, variables)));
+          List.of(
+              new Effect.AddNote(
+                  target(note.target(), bindings), text("note", note.text(), variables)));
     };
   }
 
@@ -176,14 +192,39 @@ final class EffectPlanner {
       return null;
     }
     List<@Nullable Object> values = values(group.by(), fields);
-    return values.contains(null) ? null : new Effect.Group(values, group.within());
+    return values.contains(null)
+        ? null
+        : new Effect.Group(values, group.within(), group.whenClosed());
   }
 
-  private static String text(CompiledAction.AddNote note, Map<String, Object> variables)
+  /** Of a mapping that gives several objects, the first is the incident. */
+  private Effect attach(
+      CompiledAction.AttachToIncident attach,
+      Event event,
+      Map<String, Object> variables,
+      Bindings bindings)
       throws PlanFault {
-    return switch (note.text().render(variables)) {
+    CompiledAction.CreateIncident fresh = attach.fresh();
+    Effect.CreateIncident opened = null;
+    if (fresh != null) {
+      List<Map<String, @Nullable Object>> objects =
+          map(fresh.mapping(), ObjectKind.INCIDENT, event, variables, bindings);
+      opened =
+          new Effect.CreateIncident(
+              fresh.template(),
+              objects.isEmpty() ? Map.of() : objects.getFirst(),
+              fresh.merge(),
+              null);
+    }
+    return new Effect.AttachToIncident(
+        target(attach.target(), bindings), attach.whenClosed(), opened);
+  }
+
+  private static String text(String what, Template template, Map<String, Object> variables)
+      throws PlanFault {
+    return switch (template.render(variables)) {
       case Rendering.Rendered rendered -> rendered.text();
-      case Rendering.Failed failed -> throw new PlanFault("note: " + failed.reason());
+      case Rendering.Failed failed -> throw new PlanFault(what + ": " + failed.reason());
     };
   }
 

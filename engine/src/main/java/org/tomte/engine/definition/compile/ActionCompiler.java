@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.tomte.api.DeliveryConnector;
 import org.tomte.api.FieldType;
 import org.tomte.casework.change.ObjectKind;
+import org.tomte.casework.workflow.Workflow;
+import org.tomte.engine.decision.Effect;
 import org.tomte.engine.definition.ActionDefinition;
 import org.tomte.engine.definition.DefinitionKind;
 import org.tomte.engine.definition.EventPath;
@@ -139,8 +141,62 @@ final class ActionCompiler {
             texts.template(note.text(), org.tomte.engine.template.Target.TEXT, path.key("text"));
         yield target == null || text == null ? null : new CompiledAction.AddNote(target, text);
       }
+      case ActionDefinition.CloseIncident close -> close(close, path);
+      case ActionDefinition.ChangeIncidentStatus change -> {
+        CompiledAction.Target target = target(change.incident(), change.key(), path);
+        boolean there =
+            faults.known(
+                path.key("status"),
+                "the status",
+                change.status(),
+                Workflow.standard().statusNames());
+        yield target == null || !there
+            ? null
+            : new CompiledAction.ChangeIncidentStatus(target, change.status(), change.force());
+      }
+      case ActionDefinition.AttachToIncident attach -> attach(attach, path);
       case ActionDefinition.Delivery _ -> null;
     };
+  }
+
+  private CompiledAction.@Nullable Work close(
+      ActionDefinition.CloseIncident close, DocumentPath path) {
+    CompiledAction.Target target = target(close.incident(), close.key(), path);
+    Template reason =
+        texts.template(close.reason(), org.tomte.engine.template.Target.TEXT, path.key("reason"));
+    Template note =
+        close.note() == null
+            ? null
+            : texts.template(close.note(), org.tomte.engine.template.Target.TEXT, path.key("note"));
+    return target == null || reason == null
+        ? null
+        : new CompiledAction.CloseIncident(target, reason, note, close.force());
+  }
+
+  private CompiledAction.@Nullable Work attach(
+      ActionDefinition.AttachToIncident attach, DocumentPath path) {
+    CompiledAction.Target target = target(attach.incident(), attach.key(), path);
+    String name = attach.mapping();
+    if (target == null) {
+      return null;
+    }
+    if (name == null) {
+      return new CompiledAction.AttachToIncident(target, attach.whenClosed(), null);
+    }
+    faults.known(
+        path.key("template"),
+        "the template",
+        attach.template(),
+        known.names(DefinitionKind.TEMPLATE));
+    return mappings
+        .use(name, ObjectKind.INCIDENT, path.key("mapping"))
+        .map(mapping ->
+            new CompiledAction.AttachToIncident(
+                target,
+                attach.whenClosed(),
+                new CompiledAction.CreateIncident(
+                    mapping, attach.template(), Effect.Merge.IGNORE, null)))
+        .orElse(null);
   }
 
   private CompiledAction.@Nullable Work create(

@@ -38,6 +38,26 @@ public record CompiledAction(String id, FrameCondition active, Work work) {
   public record UpdateIncident(Target target, CompiledMapping mapping, boolean force)
       implements Work {}
 
+  /**
+   * Closes an incident.
+   *
+   * @param note null when nothing remains to be said
+   */
+  public record CloseIncident(
+      Target target, Template reason, @Nullable Template note, boolean force) implements Work {}
+
+  /** Gives an incident another status. */
+  public record ChangeIncidentStatus(Target target, String status, boolean force) implements Work {}
+
+  /**
+   * Adds the event to an incident.
+   *
+   * @param fresh what is opened instead of a closed one; null when nothing is
+   */
+  public record AttachToIncident(
+      Target target, Effect.WhenClosed whenClosed, @Nullable CreateIncident fresh)
+      implements Work {}
+
   /** Writes a note. */
   public record AddNote(Target target, Template text) implements Work {}
 

@@ -92,6 +92,9 @@ final class RuleAdvice {
               case ActionDefinition.Discard _,
                   ActionDefinition.UpdateIncident _,
                   ActionDefinition.AddNote _,
+                  ActionDefinition.CloseIncident _,
+                  ActionDefinition.ChangeIncidentStatus _,
+                  ActionDefinition.AttachToIncident _,
                   ActionDefinition.Delivery _ ->
                   false;
             });

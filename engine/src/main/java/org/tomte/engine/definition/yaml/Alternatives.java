@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * The records of a sealed interface and the words that tell them apart.
  *
  * @param key the key whose value is the word
- * @param words each word with its record, in the order of {@code permits}
+ * @param words each word with its record, in the order of {@code permits}; a record may have two
  * @param open the record that takes any other word; null when there is none
  */
 public record Alternatives(
@@ -31,6 +31,10 @@ public record Alternatives(
         open = member;
       } else {
         words.put(RecordShape.word(member), member);
+        OtherWord other = member.getAnnotation(OtherWord.class);
+        if (other != null) {
+          words.put(other.value(), member);
+        }
       }
     }
     return new Alternatives(key, words, open);

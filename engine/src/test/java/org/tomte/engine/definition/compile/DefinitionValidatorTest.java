@@ -223,6 +223,15 @@ class DefinitionValidatorTest {
                 + " {value: x}}}",
             "5:23: update-incident needs exactly one of incident (its number) and key"),
         Arguments.of(
+            "rules: [{id: a, then: {do: change-incident-status, incident: '7', status: clsoed}}]",
+            "5:75: the status \"clsoed\" is not known"),
+        Arguments.of(
+            "rules: [{id: a, then: {do: attach-to-incident, incident: '7', when-closed: new}}]",
+            "5:23: attach-to-incident needs mapping with when-closed: new, and only then"),
+        Arguments.of(
+            "rules: [{id: a, then: {do: close-incident}}]",
+            "5:23: close-incident needs exactly one of incident (its number) and key"),
+        Arguments.of(
             "mappings: {m: {titel: {value: x}}}~unmatched: {do: add-to-triage, mapping: m}",
             "5:16: an object of kind triage-event has no field \"titel\"; valid: "),
         Arguments.of(
