@@ -23,6 +23,7 @@ final class CommandTree {
             .addSubcommand(new ReplayCommand(context))
             .addSubcommand(daemon(context))
             .addSubcommand(quarantine(context))
+            .addSubcommand(outbox(context))
             .addSubcommand(new AlarmsCommand(context))
             .addSubcommand(
                 GroupCommand.of("incident", "Incidents.", new IncidentListCommand(context)))
@@ -80,6 +81,21 @@ final class CommandTree {
         new QuarantineEditCommand(context),
         new QuarantineReplayCommand(context),
         new QuarantineDiscardCommand(context));
+  }
+
+  private static CommandLine outbox(CommandContext context) {
+    return GroupCommand.of(
+        "outbox",
+        "What goes outside: mails, requests, messages.",
+        new OutboxListCommand(context),
+        new OutboxShowCommand(context),
+        new OutboxActCommand.Approve(context),
+        new OutboxActCommand.Release(context),
+        new OutboxActCommand.HoldSome(context),
+        new OutboxActCommand.Retry(context),
+        new OutboxActCommand.Discard(context),
+        new OutboxSwitchCommand.HoldAll(context),
+        new OutboxSwitchCommand.ReleaseAll(context));
   }
 
   private static CommandLine definitions(CommandContext context) {

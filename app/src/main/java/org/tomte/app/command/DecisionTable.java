@@ -14,6 +14,7 @@ import org.tomte.casework.change.ObjectRef;
 import org.tomte.casework.incident.Incident;
 import org.tomte.casework.triage.TriageEvent;
 import org.tomte.engine.commit.EventOutcome;
+import org.tomte.engine.outbox.OutboxEntry;
 import org.tomte.engine.simulation.DryRun;
 
 /** What a dry run decided about each event, as a table or as JSON. */
@@ -37,8 +38,26 @@ final class DecisionTable {
     if (!table.isEmpty()) {
       console.table(table);
     }
+    tellSent(console);
     report.alarms().forEach(alarm -> console.note("Alarm: " + alarm.text()));
     console.line(Funnel.line(report.result().all()));
+  }
+
+  private void tellSent(Console console) {
+    if (report.sent().isEmpty()) {
+      return;
+    }
+    Table table = Table.of("would send", "by", "rule", "about", "what");
+    for (OutboxEntry entry : report.sent()) {
+      String held = entry.hold() == null ? "" : " (held: " + entry.hold().words() + ")";
+      table.row(
+          entry.delivery().route().word() + held,
+          entry.delivery().route().connection(),
+          entry.delivery().origin().step().rule(),
+          entry.delivery().origin().object() == null ? "" : entry.delivery().orderKey(),
+          OutboxWords.content(entry.delivery()));
+    }
+    console.table(table);
   }
 
   Map<String, @Nullable Object> json() {
@@ -47,6 +66,7 @@ final class DecisionTable {
     json.put("words", report.result().words());
     json.put("counters", Funnel.json(report.result().all()));
     json.put("alarms", report.alarms().stream().map(alarm -> alarm.text()).toList());
+    json.put("outbox", report.sent().stream().map(OutboxWords::sent).toList());
     json.put("events", report.rows().stream().map(this::row).toList());
     return json;
   }

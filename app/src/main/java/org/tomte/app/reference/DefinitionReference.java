@@ -10,6 +10,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.tomte.api.Connector;
+import org.tomte.api.DeliveryConnector;
+import org.tomte.api.PollingConnector;
+import org.tomte.api.listen.ListeningConnector;
+import org.tomte.engine.definition.ActionDefinition;
 import org.tomte.engine.definition.DefinitionKind;
 import org.tomte.engine.definition.Transform;
 import org.tomte.engine.definition.yaml.Alternatives;
@@ -48,6 +52,8 @@ public final class DefinitionReference {
     for (Class<?> next = reference.waiting.poll(); next != null; next = reference.waiting.poll()) {
       reference.section(next);
     }
+    reference.page.append("\n### delivery\n\nAn action that sends something outside.\n\n");
+    reference.table(ActionDefinition.Delivery.class);
     connectors.stream().sorted(Comparator.comparing(Connector::name)).forEach(reference::connector);
     return reference.page.toString();
   }
@@ -164,8 +170,15 @@ public final class DefinitionReference {
   }
 
   private void connector(Connector<?> connector) {
-    page.append("\n### source %s\n\n".formatted(connector.name()));
+    boolean source =
+        connector instanceof PollingConnector<?> || connector instanceof ListeningConnector<?>;
+    page.append("\n### %s %s\n\n".formatted(source ? "source" : "connection", connector.name()));
     page.append(connector.summary()).append("\n\n");
     table(connector.settings());
+    if (connector instanceof DeliveryConnector<?, ?> delivery) {
+      page.append("\n### action %s\n\n".formatted(delivery.action()));
+      page.append("Beside the keys of every [delivery](#delivery):\n\n");
+      table(delivery.content());
+    }
   }
 }

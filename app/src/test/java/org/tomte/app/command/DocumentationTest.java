@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -83,10 +84,26 @@ class DocumentationTest {
 
   @Test
   void theTestsOfTheExamplesPass() throws IOException {
-    Files.writeString(
-        folder.resolve("definitions.yaml"), String.valueOf(yamlOfPages().get("definitions.md")));
-    Caller.Answer answer = new Caller(folder).call("test", "definitions.yaml");
-    assertThat(answer.out()).endsWith("1 test, 0 failed\n");
+    for (String page : List.of("definitions.md", "outbox.md")) {
+      Files.writeString(folder.resolve("page.yaml"), String.valueOf(yamlOfPages().get(page)));
+      Caller.Answer answer = new Caller(folder).call("test", "page.yaml");
+      assertThat(answer.out()).as(page).endsWith("1 test, 0 failed\n");
+    }
+  }
+
+  @Test
+  void theExampleOfEachConnectorIsValid() throws IOException {
+    DefinitionValidator validator = new DefinitionValidator(Assembly.installed());
+    for (var connector : Assembly.installed().connectors().values()) {
+      try (var example = connector.getClass().getResourceAsStream("example.yaml")) {
+        if (example != null) {
+          String yaml = new String(example.readAllBytes(), StandardCharsets.UTF_8);
+          var document = new DefinitionReader().read(connector.name(), yaml);
+          Validation validation = validator.validate(DefinitionSet.of(List.of(document)));
+          assertThat(validation.faults()).as(connector.name()).isEmpty();
+        }
+      }
+    }
   }
 
   static Map<String, String> yamlOfPages() throws IOException {

@@ -97,9 +97,8 @@ sealed interface SendReaction {
       case 530, 534, 535, 538 -> new Later(FaultKind.CREDENTIALS, words);
       case 421, 450, 451, 452, 454 -> new Later(FaultKind.UNAVAILABLE, words);
       default ->
-          code >= 500
-              ? new Never(words)
-              : new Later(code >= 400 ? FaultKind.UNAVAILABLE : FaultKind.BAD_DATA, words);
+          // Less than 400 is no answer at all: the connection ended.
+          code >= 500 ? new Never(words) : new Later(FaultKind.UNAVAILABLE, words);
     };
   }
 

@@ -7,9 +7,12 @@ import org.tomte.api.Delivery;
 import org.tomte.api.DeliveryConnector;
 import org.tomte.api.DeliveryContext;
 import org.tomte.api.Notice;
+import org.tomte.connectors.oauth.TokenSource;
 
 /** Sends mails. */
 public final class SmtpConnector implements DeliveryConnector<SmtpSettings, SendEmail> {
+
+  private final TokenSource tokens = new TokenSource();
 
   @Override
   public String name() {
@@ -61,6 +64,6 @@ public final class SmtpConnector implements DeliveryConnector<SmtpSettings, Send
   @Override
   public Delivery<SendEmail> open(SmtpSettings settings, DeliveryContext context)
       throws ConnectorFault {
-    return new SmtpDelivery(settings, context);
+    return new SmtpDelivery(settings, context, tokens);
   }
 }

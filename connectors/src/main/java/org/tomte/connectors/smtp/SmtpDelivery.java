@@ -1,5 +1,6 @@
 package org.tomte.connectors.smtp;
 
+import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
@@ -8,21 +9,27 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
-import org.jspecify.annotations.Nullable;
 import org.tomte.api.ConnectorFault;
 import org.tomte.api.Delivery;
 import org.tomte.api.DeliveryContext;
 import org.tomte.api.DeliveryOutcome;
 import org.tomte.api.DeliveryRequest;
+import org.tomte.connectors.oauth.OAuthSettings;
+import org.tomte.connectors.oauth.TokenSource;
 
 /** One mail. */
 final class SmtpDelivery implements Delivery<SendEmail> {
   private final SmtpSettings settings;
+  private final DeliveryContext context;
+  private final TokenSource tokens;
   private final Session session;
   private final MailMaking making;
 
-  SmtpDelivery(SmtpSettings settings, DeliveryContext context) throws ConnectorFault {
+  SmtpDelivery(SmtpSettings settings, DeliveryContext context, TokenSource tokens)
+      throws ConnectorFault {
     this.settings = settings;
+    this.context = context;
+    this.tokens = tokens;
     this.session = Session.getInstance(properties(settings));
     this.making = new MailMaking(settings, context.instance(), session);
   }
@@ -57,11 +64,8 @@ final class SmtpDelivery implements Delivery<SendEmail> {
           "mail.smtp.ssl.socketFactory", TrustedCertificates.sockets(settings.certificates()));
     }
     properties.put("mail.smtp.auth", String.valueOf(settings.user() != null));
-    if (settings.accessToken() != null) {
-      properties.put("mail.smtp.auth.mechanisms", "XOAUTH2");
-    } else {
-      properties.put("mail.smtp.auth.mechanisms", "PLAIN LOGIN");
-    }
+    properties.put(
+        "mail.smtp.auth.mechanisms", settings.oauth() == null ? "PLAIN LOGIN" : "XOAUTH2");
     return properties;
   }
 
@@ -76,7 +80,8 @@ final class SmtpDelivery implements Delivery<SendEmail> {
   }
 
   @Override
-  public DeliveryOutcome deliver(DeliveryRequest<SendEmail> request) throws ConnectorFault {
+  public DeliveryOutcome deliver(DeliveryRequest<SendEmail> request)
+      throws ConnectorFault, InterruptedException {
     MimeMessage mail;
     try {
       mail = making.mail(request);
@@ -85,11 +90,16 @@ final class SmtpDelivery implements Delivery<SendEmail> {
     } catch (MessagingException wrong) {
       return new DeliveryOutcome.Refused("The mail cannot be made: " + wrong.getMessage());
     }
+    OAuthSettings oauth = settings.oauth();
+    String secret = oauth == null ? settings.password() : tokens.token(oauth, context.clock());
     try (Transport transport = session.getTransport("smtp")) {
-      transport.connect(settings.host(), settings.actualPort(), settings.user(), secret());
+      transport.connect(settings.host(), settings.actualPort(), settings.user(), secret);
       transport.sendMessage(mail, mail.getAllRecipients());
       return delivered(request, Arrays.toString(mail.getAllRecipients()), "");
     } catch (MessagingException failed) {
+      if (oauth != null && secret != null && failed instanceof AuthenticationFailedException) {
+        tokens.refused(oauth, secret);
+      }
       SendReaction reaction = SendReaction.to(failed, settings.host());
       return switch (reaction) {
         case SendReaction.Partly partly -> delivered(request, partly.taken(), partly.words());
@@ -98,10 +108,6 @@ final class SmtpDelivery implements Delivery<SendEmail> {
             throw new ConnectorFault(later.kind(), later.words(), failed);
       };
     }
-  }
-
-  private @Nullable String secret() {
-    return settings.accessToken() == null ? settings.password() : settings.accessToken();
   }
 
   private DeliveryOutcome delivered(

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.tomte.api.Setting;
+import org.tomte.connectors.oauth.OAuthSettings;
 
 /**
  * Settings of a mail server.
@@ -25,8 +26,8 @@ public record SmtpSettings(
     @Setting("The log-in name; absent for servers that know us by our address.")
         @Nullable String user,
     @Setting("The password; store it as a secret.") @Nullable String password,
-    @Setting("An OAuth 2 access token that stands in place of a password (XOAUTH2).")
-        @Nullable String accessToken,
+    @Setting("How access tokens are got that stand in place of a password (XOAUTH2).")
+        @Nullable OAuthSettings oauth,
     @Setting(value = "The address that mails come from.", example = "tomte@example.com")
         String from,
     @Setting("The name beside that address.") @Nullable String fromName,
@@ -48,11 +49,11 @@ public record SmtpSettings(
 
   /** Checks what holds in any case. */
   public SmtpSettings {
-    if (user == null && (password != null || accessToken != null)) {
-      throw new IllegalArgumentException("password and access-token need a user");
+    if (user == null && (password != null || oauth != null)) {
+      throw new IllegalArgumentException("password and oauth need a user");
     }
-    if (password != null && accessToken != null) {
-      throw new IllegalArgumentException("either password or access-token, not both");
+    if (user != null && (password == null) == (oauth == null)) {
+      throw new IllegalArgumentException("a user needs exactly one of password and oauth");
     }
     if (security == Security.NONE && user != null) {
       throw new IllegalArgumentException(

@@ -63,8 +63,7 @@ class ChatConnectorTest {
   void aLongTextIsCutWithoutHalfACharacter() {
     String text = "😀".repeat(10_000);
     String sent =
-        String.valueOf(
-            ChatMessage.of(Service.SLACK, new SendChat(null, text, null)).get("text"));
+        String.valueOf(ChatMessage.of(Service.SLACK, new SendChat(null, text, null)).get("text"));
     assertThat(sent).hasSizeLessThan(12_100).endsWith("😀 …");
   }
 
@@ -78,7 +77,12 @@ class ChatConnectorTest {
         DeliveryOutcome outcome =
             delivery.deliver(
                 new DeliveryRequest<>(
-                    "id", "incident/1", 1, Instant.EPOCH, new SendChat(null, "hi", null), List.of()));
+                    "id",
+                    "incident/1",
+                    1,
+                    Instant.EPOCH,
+                    new SendChat(null, "hi", null),
+                    List.of()));
         assertThat(outcome)
             .isInstanceOfSatisfying(
                 DeliveryOutcome.Delivered.class,

@@ -16,7 +16,8 @@ import java.util.concurrent.Executors;
 public final class LoopbackServer implements AutoCloseable {
 
   /** What was asked. */
-  public record Request(String method, String path, Map<String, List<String>> headers, String body) {
+  public record Request(
+      String method, String path, Map<String, List<String>> headers, String body) {
     /** The first value of a header. */
     public String header(String name) {
       for (Map.Entry<String, List<String>> each : headers.entrySet()) {

@@ -66,11 +66,13 @@ class OutgoingHttpTest {
   @Test
   void anAddressThatIsAllowedIsAskedWithHeadersOfOneLine() throws Exception {
     assertThat(ask(server.url() + "/a", limits(true)).status()).isEqualTo(200);
-    assertThat(server.requests()).singleElement().satisfies(request -> {
-      assertThat(request.body()).isEqualTo("hello");
-      assertThat(request.header("X-Note")).startsWith("one");
-      assertThat(request.header("X-Second")).isEmpty();
-    });
+    assertThat(server.requests())
+        .singleElement()
+        .satisfies(request -> {
+          assertThat(request.body()).isEqualTo("hello");
+          assertThat(request.header("X-Note")).startsWith("one");
+          assertThat(request.header("X-Second")).isEmpty();
+        });
   }
 
   @Test

@@ -108,15 +108,19 @@ class HttpConnectorTest {
     deliver(settings("", null, "Jefe"), fixed);
     // RFC 4231 section 4.3
     assertThat(server.requests().getFirst().header("X-Tomte-Signature"))
-        .isEqualTo(
-            "sha256=5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
+        .isEqualTo("sha256=5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
     assertThat(server.requests().getFirst().method()).isEqualTo("PUT");
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "@evil.example/", ".evil.example/", "/../admin", "/x/../../admin", "//..//../admin", "/a b"
+        "@evil.example/",
+        ".evil.example/",
+        "/../admin",
+        "/x/../../admin",
+        "//..//../admin",
+        "/a b"
       })
   void noPathLeadsAwayFromTheConnection(String path) throws Exception {
     assertThat(deliver(settings("/api", null, null), content(path)))
@@ -131,9 +135,18 @@ class HttpConnectorTest {
 
   @ParameterizedTest
   @CsvSource({
-    "400, REFUSED", "413, REFUSED", "422, REFUSED", "301, CONFIGURATION", "401, CREDENTIALS",
-    "403, CREDENTIALS", "404, CONFIGURATION", "410, CONFIGURATION", "408, UNAVAILABLE",
-    "429, RATE_LIMITED", "500, UNAVAILABLE", "503, UNAVAILABLE"
+    "400, REFUSED",
+    "413, REFUSED",
+    "422, REFUSED",
+    "301, CONFIGURATION",
+    "401, CREDENTIALS",
+    "403, CREDENTIALS",
+    "404, CONFIGURATION",
+    "410, CONFIGURATION",
+    "408, UNAVAILABLE",
+    "429, RATE_LIMITED",
+    "500, UNAVAILABLE",
+    "503, UNAVAILABLE"
   })
   void everyStatusMeansSomething(int status, String meaning) throws Exception {
     server.answers(exchange -> {

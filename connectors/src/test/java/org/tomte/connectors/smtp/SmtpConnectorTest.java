@@ -8,17 +8,21 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.tomte.api.Attachment;
 import org.tomte.api.ConnectorFault;
 import org.tomte.api.Content;
@@ -27,6 +31,8 @@ import org.tomte.api.DeliveryContext;
 import org.tomte.api.DeliveryOutcome;
 import org.tomte.api.DeliveryRequest;
 import org.tomte.api.FaultKind;
+import org.tomte.connectors.egress.LoopbackServer;
+import org.tomte.connectors.oauth.OAuthSettings;
 import org.tomte.connectors.smtp.SmtpSettings.Security;
 
 class SmtpConnectorTest {
@@ -47,17 +53,26 @@ class SmtpConnectorTest {
   }
 
   private static SmtpSettings settings(
-      int port, Security security, @Nullable String user, @Nullable String token) {
+      int port, Security security, @Nullable String user, @Nullable OAuthSettings oauth) {
+    return settings(port, security, user, oauth, null);
+  }
+
+  private static SmtpSettings settings(
+      int port,
+      Security security,
+      @Nullable String user,
+      @Nullable OAuthSettings oauth,
+      @Nullable Path certificates) {
     return new SmtpSettings(
         "127.0.0.1",
         port,
         security,
         user,
-        user == null || token != null ? null : "s3cret",
-        token,
+        user == null || oauth != null ? null : "s3cret",
+        oauth,
         "tomte@soc.example",
         "Tomte",
-        null,
+        certificates,
         Duration.ofSeconds(5),
         60,
         1_000_000);
@@ -68,8 +83,7 @@ class SmtpConnectorTest {
     return new SendEmail(to, List.of(), List.of(), List.of(), subject, text, html, null, null);
   }
 
-  private static DeliveryOutcome deliver(
-      SmtpSettings settings, SendEmail mail, Attachment... files)
+  private static DeliveryOutcome deliver(SmtpSettings settings, SendEmail mail, Attachment... files)
       throws ConnectorFault, InterruptedException {
     DeliveryContext context = new DeliveryContext("out", "instance-1", InstantSource.system());
     try (Delivery<SendEmail> delivery = new SmtpConnector().open(settings, context)) {
@@ -214,8 +228,7 @@ class SmtpConnectorTest {
   @Test
   void withoutStarttlsNothingIsSaidToAServer() throws Exception {
     try (ScriptedServer scripted = new ScriptedServer()) {
-      ConnectorFault fault =
-          fault(settings(scripted.port(), Security.STARTTLS, "tomte", null));
+      ConnectorFault fault = fault(settings(scripted.port(), Security.STARTTLS, "tomte", null));
       assertThat(fault.kind()).isEqualTo(FaultKind.CONFIGURATION);
       assertThat(fault).hasMessageContaining("STARTTLS");
       assertThat(scripted.heard()).noneMatch(line -> line.startsWith("AUTH"));
@@ -242,7 +255,8 @@ class SmtpConnectorTest {
   void codesOfTheServerSayWhetherToTryAgain() throws Exception {
     try (ScriptedServer full = new ScriptedServer().says(".", "452 full")) {
       assertThat(
-              catchThrowableOfType(ConnectorFault.class, () -> scripted(full, "a@b.example")).kind())
+              catchThrowableOfType(ConnectorFault.class, () -> scripted(full, "a@b.example"))
+                  .kind())
           .isEqualTo(FaultKind.UNAVAILABLE);
     }
     try (ScriptedServer never = new ScriptedServer().says(".", "554 spam")) {
@@ -256,7 +270,8 @@ class SmtpConnectorTest {
     }
     try (ScriptedServer lost = new ScriptedServer().says(".", "")) {
       assertThat(
-              catchThrowableOfType(ConnectorFault.class, () -> scripted(lost, "a@b.example")).kind())
+              catchThrowableOfType(ConnectorFault.class, () -> scripted(lost, "a@b.example"))
+                  .kind())
           .isEqualTo(FaultKind.UNAVAILABLE);
     }
   }
@@ -287,13 +302,101 @@ class SmtpConnectorTest {
   }
 
   @Test
+  void aServerMustShowACertificateOfItsOwnNameThatIsTrusted(@TempDir Path folder) throws Exception {
+    TestCertificate good = TestCertificate.make(folder, "good", "ip:127.0.0.1");
+    TestCertificate other = TestCertificate.make(folder, "other", "dns:other.example");
+    try (ScriptedServer server = new ScriptedServer(good.context())) {
+      SmtpSettings trusting =
+          settings(server.port(), Security.TLS, "tomte", null, good.certificates());
+      assertThat(deliver(trusting, mail(List.of("a@b.example"), "x", "y", null)))
+          .isInstanceOf(DeliveryOutcome.Delivered.class);
+      assertThat(server.heard()).anyMatch(line -> line.startsWith("AUTH PLAIN"));
+      ConnectorFault untrusted = fault(settings(server.port(), Security.TLS, "tomte", null));
+      assertThat(untrusted.kind()).isEqualTo(FaultKind.CONFIGURATION);
+      assertThat(untrusted).hasMessageContaining("TLS with 127.0.0.1 failed");
+    }
+    try (ScriptedServer server = new ScriptedServer(other.context())) {
+      ConnectorFault foreign =
+          fault(settings(server.port(), Security.TLS, "tomte", null, other.certificates()));
+      assertThat(foreign.kind()).isEqualTo(FaultKind.CONFIGURATION);
+      assertThat(server.heard()).noneMatch(line -> line.startsWith("AUTH"));
+    }
+  }
+
+  @Test
+  void starttlsSecuresTheConnectionBeforeThePasswordIsSaid(@TempDir Path folder) throws Exception {
+    TestCertificate good = TestCertificate.make(folder, "good", "ip:127.0.0.1");
+    try (ScriptedServer server = new ScriptedServer().upgradesWith(good.context())) {
+      SmtpSettings settings =
+          settings(server.port(), Security.STARTTLS, "tomte", null, good.certificates());
+      assertThat(deliver(settings, mail(List.of("a@b.example"), "x", "y", null)))
+          .isInstanceOf(DeliveryOutcome.Delivered.class);
+      List<String> heard = server.heard();
+      int upgrade = heard.indexOf("STARTTLS");
+      assertThat(upgrade).isPositive();
+      assertThat(heard.subList(0, upgrade)).noneMatch(line -> line.startsWith("AUTH"));
+      assertThat(heard.subList(upgrade, heard.size()))
+          .anyMatch(line -> line.startsWith("AUTH PLAIN"));
+    }
+  }
+
+  @Test
+  void aTokenStandsForThePasswordAndIsAskedForAgainWhenItIsRefused(@TempDir Path folder)
+      throws Exception {
+    TestCertificate good = TestCertificate.make(folder, "good", "ip:127.0.0.1");
+    try (LoopbackServer tokens = new LoopbackServer();
+        ScriptedServer server =
+            new ScriptedServer(good.context()).says("AUTH", "535 token is over")) {
+      tokens.answers(exchange ->
+          LoopbackServer.answer(
+              exchange,
+              200,
+              "{\"access_token\": \"t" + tokens.requests().size() + "\", \"expires_in\": 3600}"));
+      OAuthSettings oauth =
+          new OAuthSettings(URI.create(tokens.url() + "/token"), "client", "s3cret", null, null);
+      SmtpSettings settings =
+          settings(server.port(), Security.TLS, "soc@b.example", oauth, good.certificates());
+      SmtpConnector connector = new SmtpConnector();
+      DeliveryContext context = new DeliveryContext("out", "i", InstantSource.system());
+      SendEmail mail = mail(List.of("a@b.example"), "x", "y", null);
+      DeliveryRequest<SendEmail> request =
+          new DeliveryRequest<>(ID, "incident/12", 1, CREATED, mail, List.of());
+      ConnectorFault fault =
+          catchThrowableOfType(
+              ConnectorFault.class, () -> connector.open(settings, context).deliver(request));
+      assertThat(fault.kind()).isEqualTo(FaultKind.CREDENTIALS);
+      server.says("AUTH", "235 welcome");
+      assertThat(connector.open(settings, context).deliver(request))
+          .isInstanceOf(DeliveryOutcome.Delivered.class);
+      assertThat(tokens.requests()).hasSize(2);
+      String said =
+          server.heard().stream().filter(line -> line.startsWith("AUTH")).toList().getLast();
+      assertThat(
+              new String(
+                  Base64.getDecoder().decode(said.substring("AUTH XOAUTH2 ".length())),
+                  StandardCharsets.US_ASCII))
+          .isEqualTo("user=soc@b.example\u0001auth=Bearer t2\u0001\u0001");
+    }
+  }
+
+  @Test
   void settingsThatWouldTellAPasswordAreRefused() {
     assertThatThrownBy(() -> settings(25, Security.NONE, "tomte", null))
         .hasMessageContaining("in the clear");
     assertThatThrownBy(() ->
             new SmtpSettings(
-                "h", null, Security.TLS, null, "s3cret", null, "a@b.example", null, null,
-                Duration.ofSeconds(1), 1, 1))
+                "h",
+                null,
+                Security.TLS,
+                null,
+                "s3cret",
+                null,
+                "a@b.example",
+                null,
+                null,
+                Duration.ofSeconds(1),
+                1,
+                1))
         .hasMessageContaining("need a user")
         .hasMessageNotContaining("s3cret");
   }

@@ -4,10 +4,13 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.tomte.api.Connector;
 import org.tomte.api.DeliveryConnector;
+import org.tomte.api.PollingConnector;
+import org.tomte.api.listen.ListeningConnector;
 import org.tomte.casework.field.FieldCatalogue;
 import org.tomte.casework.observable.OwnAssets;
 
@@ -62,6 +65,17 @@ public record Installed(
       }
     }
     return byWord;
+  }
+
+  /** The names of connectors that events come from. */
+  public Set<String> sources() {
+    Set<String> names = new TreeSet<>();
+    connectors.forEach((name, connector) -> {
+      if (connector instanceof PollingConnector<?> || connector instanceof ListeningConnector<?>) {
+        names.add(name);
+      }
+    });
+    return names;
   }
 
   /** The same with these secrets. */

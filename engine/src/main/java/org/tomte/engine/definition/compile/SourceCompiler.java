@@ -42,8 +42,7 @@ final class SourceCompiler {
   @Nullable CompiledSource source(SourceDefinition source) {
     new SettingsCheck(faults.list(), installed.secrets()).check(source.settings().map(), SOURCE);
     boolean found =
-        faults.known(
-            SOURCE.key("type"), "the connector", source.type(), installed.connectors().keySet());
+        faults.known(SOURCE.key("type"), "the connector", source.type(), installed.sources());
     Connector<?> connector = installed.connectors().get(source.type());
     Settings settings = settings(source);
     if (!found || connector == null || settings == null) {

@@ -92,6 +92,7 @@ public final class DefinitionSchema {
   private Map<String, Object> sources() {
     List<Object> forms = new ArrayList<>();
     Map<String, Connector<?>> connectors = new TreeMap<>(installed.connectors());
+    connectors.keySet().retainAll(installed.sources());
     forms.add(Map.of("enum", List.copyOf(connectors.keySet())));
     connectors.forEach((name, connector) -> forms.add(source(name, connector)));
     return Map.of("anyOf", forms);
