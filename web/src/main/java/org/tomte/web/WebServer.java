@@ -10,13 +10,14 @@ import java.security.MessageDigest;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.eclipse.jetty.util.thread.VirtualThreadPool;
+import org.tomte.web.hook.HookRoutes;
 
 /**
  * The HTTP server. It listens on loopback unless told otherwise.
  *
  * <p>{@code GET /health} answers 200 while the process lives, {@code GET /ready} 200 or 503 with
  * the parts, {@code GET /metrics} the Prometheus text format 0.0.4. {@code POST /internal/command}
- * needs the token of {@code run.json}.
+ * needs the token of {@code run.json}. Everything under {@code /hooks/} belongs to listening daemons.
  */
 public final class WebServer implements AutoCloseable {
   private final Javalin javalin;
@@ -56,6 +57,7 @@ public final class WebServer implements AutoCloseable {
             context
                 .contentType("text/plain; version=0.0.4; charset=utf-8")
                 .result(parts.metrics().scrape()));
+    parts.hooks().addTo(config);
     config.routes.post(
         "/internal/command",
         context -> {
@@ -107,7 +109,11 @@ public final class WebServer implements AutoCloseable {
    * @param health asked at each call of /ready
    * @param metrics the registry behind /metrics
    * @param commands runs the command lines of attached calls
+   * @param hooks the paths that listening daemons serve
    */
   public record Parts(
-      Supplier<Health> health, PrometheusMeterRegistry metrics, CommandRunner commands) {}
+      Supplier<Health> health,
+      PrometheusMeterRegistry metrics,
+      CommandRunner commands,
+      HookRoutes hooks) {}
 }

@@ -13,8 +13,6 @@ import org.tomte.app.instance.OpenInstance;
 import org.tomte.engine.definition.compile.CompiledDaemon;
 import org.tomte.engine.definition.revision.DaemonHead;
 import org.tomte.engine.run.DaemonFactory;
-import org.tomte.engine.run.Fleet;
-import org.tomte.engine.run.MemberStatus;
 import org.tomte.engine.schedule.Timetable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -77,6 +75,10 @@ final class DaemonListCommand implements Callable<Integer>, InstanceCommand {
   }
 
   static String schedule(CompiledDaemon daemon) {
+    if (daemon.source().listens()) {
+      List<String> nodes = daemon.definition().nodes();
+      return "listens all the time" + (nodes.isEmpty() ? "" : " on " + String.join(", ", nodes));
+    }
     return daemon.schedule() == null ? "only by hand" : daemon.schedule().explain();
   }
 
@@ -85,8 +87,8 @@ final class DaemonListCommand implements Callable<Integer>, InstanceCommand {
     if (daemon == null) {
       return "faulty";
     }
-    Fleet fleet = instance.fleet();
-    return (fleet == null ? java.util.Optional.<MemberStatus>empty() : fleet.status(head.id()))
+    return instance
+        .status(head.id())
         .map(status -> word(status.state()))
         .orElse(head.enabled() ? "enabled" : "disabled");
   }

@@ -19,7 +19,8 @@ import org.tomte.engine.observe.Counters;
 import org.tomte.engine.observe.Rollups;
 import org.tomte.engine.observe.RunLog;
 import org.tomte.engine.quarantine.QuarantineStore;
-import org.tomte.engine.run.Fleet;
+import org.tomte.api.listen.ListeningConnector;
+import org.tomte.engine.definition.compile.CompiledSource;
 import org.tomte.engine.run.MemberStatus;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -88,7 +89,7 @@ final class DaemonShowCommand implements Callable<Integer>, InstanceCommand {
       facts.put("owner", daemon.definition().owner());
       facts.put("mode", DaemonListCommand.word(daemon.definition().mode()));
       facts.put("source", daemon.source().connector().name() + " " + daemon.source().settings());
-      facts.put("guarantee", "re-readable source: nothing lost, nothing doubled");
+      facts.put("guarantee", guarantee(daemon.source()));
       facts.put("schedule", DaemonListCommand.schedule(daemon));
       facts.put("next", DaemonListCommand.next(instance, head, daemon));
     }
@@ -96,12 +97,24 @@ final class DaemonShowCommand implements Callable<Integer>, InstanceCommand {
     return facts;
   }
 
+  private static String guarantee(CompiledSource source) {
+    if (source.connector() instanceof ListeningConnector<?> listening) {
+      return confirms(listening, source)
+          ? "confirmed push: answered after the commit; exactly once if the sender repeats"
+          : "unconfirmed push: exactly once from the commit on; received and counted drops are what"
+              + " was sent, except that a kill may cost socket buffers and the open batch";
+    }
+    return "re-readable source: nothing lost, nothing doubled";
+  }
+
+  private static <S extends Record> boolean confirms(
+      ListeningConnector<S> connector, CompiledSource source) {
+    return connector.confirms(connector.settings().cast(source.checked()));
+  }
+
   private static Map<String, @Nullable Object> now(OpenInstance instance, DaemonHead head) {
     Map<String, @Nullable Object> facts = new LinkedHashMap<>();
-    Fleet fleet = instance.fleet();
-    if (fleet != null) {
-      fleet.status(head.id()).ifPresent(status -> facts.put("running", running(status)));
-    }
+    instance.status(head.id()).ifPresent(status -> facts.put("running", running(status)));
     facts.put("pointer", pointers(instance, head));
     Instant until = instance.now().plusSeconds(60);
     facts.put("last-24h", Funnel.line(sum(instance, head, until.minus(DAY), until)));

@@ -49,6 +49,12 @@ final class ManualRun {
   RunResult run(DaemonHead head, @Nullable Instant judgeAt, boolean movePointer)
       throws InterruptedException {
     CompiledDaemon daemon = new DaemonFinder(instance).compiled(head.name());
+    if (daemon.source().listens()) {
+      throw new CommandFault(
+          ExitCode.DIFFERS,
+          "%s listens all the time while it is enabled; there is nothing to start."
+              .formatted(head.name()));
+    }
     Fleet fleet = instance.fleet();
     try (Progress progress = console.progress()) {
       progress.say("running " + head.name());

@@ -1,5 +1,11 @@
 package org.tomte.app.instance;
 
+import org.tomte.web.hook.HookRoutes;
+import org.tomte.engine.run.MemberStatus;
+import org.tomte.engine.listen.StoredListeners;
+import org.tomte.engine.listen.ListenerNode;
+import org.tomte.engine.listen.ListenerFleet;
+import java.util.Optional;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -59,6 +65,7 @@ public final class Instance implements OpenInstance, AutoCloseable {
   private final DaemonFactory factory;
   private final RunServices runs;
   private final StoredJournal journal;
+  private final HookRoutes hooks = new HookRoutes();
   private final NodeRuntime node;
   private final String nodeName;
   private volatile boolean isNode;
@@ -66,7 +73,8 @@ public final class Instance implements OpenInstance, AutoCloseable {
   private Instance(InstanceFoundation foundation) {
     this.foundation = foundation;
     this.stores = new StoreParts(foundation);
-    this.nodeName = newNodeName();
+    String stable = nodeLabel(foundation.settings().environment());
+    this.nodeName = newNodeName(stable);
     InstantSource clock = foundation.clock();
     Masker masker = foundation.masker();
     Installed installed = Connectors.of(stores);
@@ -104,7 +112,8 @@ public final class Instance implements OpenInstance, AutoCloseable {
                 stores.keepJob(),
                 this::budgets,
                 OutboxRuntime.of(
-                    foundation, stores, alarms, () -> current.get().compiled(), installed)),
+                    foundation, stores, alarms, () -> current.get().compiled(), installed),
+                listeners(new ListenerNode(stable, nodeName, hooks))),
             clock);
   }
 
@@ -124,17 +133,31 @@ public final class Instance implements OpenInstance, AutoCloseable {
     }
   }
 
-  /** Unique for each process: a name that was used once has leases of its own. */
-  private static String newNodeName() {
-    String host;
-    try {
-      host = InetAddress.getLocalHost().getHostName();
-    } catch (UnknownHostException nameless) {
-      host = "localhost";
+  private ListenerFleet listeners(ListenerNode here) {
+    StoredListeners source =
+        new StoredListeners(
+            stores.definitions(), current, factory, stores.epochs(), here, foundation.clock());
+    return new ListenerFleet(source, runs, stores.runLog());
+  }
+
+  /** The name by which definitions choose this node: what the operator says, else the host's. */
+  private static String nodeLabel(Map<String, String> environment) {
+    String said = environment.getOrDefault(InstanceSettings.NODE, "");
+    if (!said.isBlank()) {
+      return said.strip();
     }
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException nameless) {
+      return "localhost";
+    }
+  }
+
+  /** Unique for each process: a name that was used once has leases of its own. */
+  private static String newNodeName(String label) {
     return "%s-%d-%s"
         .formatted(
-            host,
+            label,
             ProcessHandle.current().pid(),
             Long.toString(ManagementFactory.getRuntimeMXBean().getStartTime(), 36));
   }
@@ -186,6 +209,19 @@ public final class Instance implements OpenInstance, AutoCloseable {
   @Override
   public List<Check> checks() {
     return new InstanceChecks(this).all();
+  }
+
+  @Override
+  public Optional<MemberStatus> status(DaemonId daemon) {
+    if (!isNode) {
+      return Optional.empty();
+    }
+    return node.listeners().status(daemon).or(() -> node.fleet().status(daemon));
+  }
+
+  /** The paths that listening daemons serve. */
+  HookRoutes hooks() {
+    return hooks;
   }
 
   /** What makes this process a node. */

@@ -68,6 +68,10 @@ final class InstanceFoundation implements AutoCloseable {
         pool);
   }
 
+  InstanceSettings settings() {
+    return settings;
+  }
+
   InstantSource clock() {
     return settings.clock();
   }

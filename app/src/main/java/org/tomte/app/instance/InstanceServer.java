@@ -46,7 +46,8 @@ public final class InstanceServer implements AutoCloseable {
     WebServer web =
         WebServer.start(
             new WebServer.Settings(host, port, token),
-            new WebServer.Parts(() -> health(instance), metrics, commands));
+            new WebServer.Parts(() -> health(instance), metrics, commands, instance.hooks()));
+    instance.hooks().reachedAt(localAddress(host, web.port()));
     InstanceServer server = new InstanceServer(instance, web, host);
     try {
       instance.startNode();
@@ -109,6 +110,7 @@ public final class InstanceServer implements AutoCloseable {
     }
     Fleet fleet = instance.node().fleet();
     parts.put("daemons", fleet.size() + " here, " + fleet.running() + " running");
+    parts.put("listeners", instance.node().listeners().size() + " here");
     return new Health(reachable, parts);
   }
 

@@ -20,6 +20,9 @@ public record InstanceSettings(
   /** The variable that names an external database. */
   public static final String DATABASE_URL = "TOMTE_DATABASE_URL";
 
+  /** The variable that names this node where definitions choose nodes; the host's name if unset. */
+  public static final String NODE = "TOMTE_NODE";
+
   /** What the environment says; the home is ~/.tomte where it says nothing. */
   public static InstanceSettings of(Map<String, String> environment, InstantSource clock) {
     Path home =

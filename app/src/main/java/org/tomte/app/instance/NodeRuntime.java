@@ -1,5 +1,6 @@
 package org.tomte.app.instance;
 
+import org.tomte.engine.listen.ListenerFleet;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -27,6 +28,7 @@ public final class NodeRuntime implements AutoCloseable {
   private static final int RUNS_AT_ONCE = 256;
 
   private final Fleet fleet;
+  private final ListenerFleet listeners;
   private final ShardKeeper keeper;
   private final StoredJournal journal;
   private final OutboxRuntime outbox;
@@ -42,6 +44,7 @@ public final class NodeRuntime implements AutoCloseable {
    * @param keep retention
    * @param budgets bytes of kept events by daemon, asked for at each retention
    * @param outbox what is sent outside
+   * @param listeners its daemons that listen
    */
   public record Parts(
       MemberSource members,
@@ -50,12 +53,14 @@ public final class NodeRuntime implements AutoCloseable {
       StoredJournal journal,
       KeepJob keep,
       Supplier<Map<DaemonId, Long>> budgets,
-      OutboxRuntime outbox) {}
+      OutboxRuntime outbox,
+      ListenerFleet listeners) {}
 
   /** A node that does nothing yet. */
   public NodeRuntime(String node, Parts parts, InstantSource clock) {
     this.journal = parts.journal();
     this.outbox = parts.outbox();
+    this.listeners = parts.listeners();
     this.fleet = new Fleet(parts.members(), parts.alarms(), journal, clock, RUNS_AT_ONCE);
     this.keeper = new ShardKeeper(parts.nodes(), node, LEASE, System::nanoTime, fleet);
     this.start =
@@ -65,11 +70,13 @@ public final class NodeRuntime implements AutoCloseable {
           supervisor
               .every(BEAT, "heartbeat", keeper::beat)
               .every(Duration.ofSeconds(1), "definitions", fleet::reconcile)
+              .every(Duration.ofSeconds(1), "listeners", this::listen)
               .every(Duration.ofSeconds(2), "journal", this::settle)
               .every(Duration.ofSeconds(30), "silence", fleet::listenForSilence)
               .every(Duration.ofMillis(250), "outbox", outbox::send)
               .every(Duration.ofSeconds(5), "alarm-notices", outbox::tellAlarms)
               .every(Duration.ofSeconds(15), "outbox-alarms", outbox::look)
+              .every(Duration.ofSeconds(30), "silent-listeners", listeners::listenForSilence)
               .every(Duration.ofHours(1), "retention", () -> retain(parts, clock));
         };
   }
@@ -81,8 +88,14 @@ public final class NodeRuntime implements AutoCloseable {
     start.run();
   }
 
+  private void listen() {
+    listeners.reconcile();
+    listeners.watch();
+  }
+
   private void settle() {
     journal.flush();
+    listeners.settle();
     keeper.settle(fleet.settledUntil());
   }
 
@@ -99,10 +112,16 @@ public final class NodeRuntime implements AutoCloseable {
     return fleet;
   }
 
+  /** The daemons that listen on this node. */
+  public ListenerFleet listeners() {
+    return listeners;
+  }
+
   /** Stops runs where they stand, writes what is left to write, and gives the shards back. */
   @Override
   public void close() {
     supervisor.close();
+    listeners.close();
     outbox.close();
     settle();
     fleet.close();

@@ -1,5 +1,8 @@
 package org.tomte.app.instance;
 
+import org.tomte.engine.run.MemberStatus;
+import org.tomte.engine.DaemonId;
+import java.util.Optional;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -86,6 +89,12 @@ public interface OpenInstance {
 
   /** The running daemons; null when this process is no node. */
   @Nullable Fleet fleet();
+
+  /** How a daemon is on this node; empty when it neither runs nor listens here. */
+  default Optional<MemberStatus> status(DaemonId daemon) {
+    Fleet fleet = fleet();
+    return fleet == null ? Optional.empty() : fleet.status(daemon);
+  }
 
   /** The name of this process among the nodes. */
   String nodeName();

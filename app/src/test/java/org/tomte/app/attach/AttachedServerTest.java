@@ -24,6 +24,7 @@ import org.tomte.store.postgres.RunFile;
 import org.tomte.store.postgres.RunningInstance;
 import org.tomte.web.CommandRunner;
 import org.tomte.web.Health;
+import org.tomte.web.hook.HookRoutes;
 import org.tomte.web.WebServer;
 
 class AttachedServerTest {
@@ -46,7 +47,8 @@ class AttachedServerTest {
         new WebServer.Parts(
             () -> new Health(true, Map.of()),
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
-            runner));
+            runner,
+            new HookRoutes()));
   }
 
   private void announce(int port, String token) {

@@ -18,4 +18,7 @@ public interface Epochs {
 
   /** The epochs of all lanes of daemons; lanes that were never opened are left out. */
   Map<LaneName, Long> of(Collection<DaemonId> daemons);
+
+  /** Forgets lanes that nobody uses any more; a commit that comes late is stale. */
+  void close(Collection<LaneName> lanes);
 }

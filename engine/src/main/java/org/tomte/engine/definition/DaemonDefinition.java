@@ -41,6 +41,12 @@ public record DaemonDefinition(
             example = "[{every: 1m}]")
         @OneOrMany
         List<ScheduleEntryDefinition> schedule,
+    @Setting(
+            value = "For sources that push: the nodes that listen; all when it is empty.",
+            fallback = "[]",
+            example = "[edge-1, edge-2]")
+        @OneOrMany
+        List<String> nodes,
     @Setting(value = "What happens when it is due while it still runs.", fallback = "skip")
         Overlap ifRunning,
     @Setting(value = "What becomes of runs that could not start in time.", fallback = "coalesce")

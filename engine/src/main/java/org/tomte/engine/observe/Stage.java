@@ -40,5 +40,12 @@ public enum Stage {
   /** Runs that a fault stopped. */
   FAILED_RUNS,
   /** Planned instants that were left out by rule. */
-  SKIPPED_RUNS
+  SKIPPED_RUNS,
+  /**
+   * Messages to a listener that were lost before they could be taken, counted exactly: what was
+   * sent is read or dropped.
+   */
+  DROPPED,
+  /** Messages that a listener did not take on purpose: not allowed, or no messages at all. */
+  REFUSED
 }

@@ -111,7 +111,7 @@ public final class DaemonFactory {
         limits(definition.limits()),
         new PolledDaemon.Writes(
             definition.mode() == Mode.OBSERVE ? Batch.Mode.OBSERVE : Batch.Mode.LIVE,
-            definition.keep().toPolicy(),
+            definition.keep().toPolicy(false),
             acknowledgements(definition.acknowledge()),
             depth(daemon.source())));
   }
@@ -124,6 +124,11 @@ public final class DaemonFactory {
         timetable(daemon, identity));
   }
 
+  /** Where relative paths of definitions start. */
+  public Path folder() {
+    return folder;
+  }
+
   /** The daemon's rules. */
   public RuleSet rules(CompiledDaemon daemon, int revision) {
     return new RuleSet(daemon, revision, catalogue);
@@ -131,16 +136,21 @@ public final class DaemonFactory {
 
   private SourceOpener opener(CompiledDaemon daemon) {
     SourceContext context = new SourceContext(daemon.name(), clock, folder);
-    return () -> {
-      Record settings;
-      try {
-        settings = daemon.source().resolved(secrets);
-      } catch (RuntimeException missing) {
-        throw new ConnectorFault(
-            FaultKind.CONFIGURATION, String.valueOf(missing.getMessage()), missing);
-      }
-      return open(daemon.source(), settings, context);
-    };
+    return () -> open(daemon.source(), settings(daemon.source()), context);
+  }
+
+  /**
+   * A source's settings with the secrets that they refer to.
+   *
+   * @throws ConnectorFault when a secret is missing or does not fit
+   */
+  public Record settings(CompiledSource source) throws ConnectorFault {
+    try {
+      return source.resolved(secrets);
+    } catch (RuntimeException missing) {
+      throw new ConnectorFault(
+          FaultKind.CONFIGURATION, String.valueOf(missing.getMessage()), missing);
+    }
   }
 
   /** The validator bound the settings to this connector's record, so the cast holds. */
@@ -152,7 +162,8 @@ public final class DaemonFactory {
     }
     throw new ConnectorFault(
         FaultKind.CONFIGURATION,
-        "The connector %s cannot be polled.".formatted(source.connector().name()));
+        "The connector %s listens and cannot be asked; give it samples, or save and enable it."
+            .formatted(source.connector().name()));
   }
 
   private static RunLimits limits(LimitsDefinition limits) {
@@ -188,7 +199,8 @@ public final class DaemonFactory {
             : 0;
   }
 
-  private static Member.@Nullable Silence silence(CompiledDaemon daemon) {
+  /** When a daemon is too quiet; null when it may be quiet for ever. */
+  public static Member.@Nullable Silence silence(CompiledDaemon daemon) {
     SilenceDefinition silence = daemon.definition().silence();
     return silence == null ? null : new Member.Silence(silence.noneFor(), daemon.silenceDuring());
   }

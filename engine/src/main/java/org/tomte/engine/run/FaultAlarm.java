@@ -8,32 +8,47 @@ import org.tomte.engine.alarm.AlarmCause;
  * Which alarm a failed run means. What lies in the connection is an alarm on the connection, so
  * that all its daemons share one.
  */
-final class FaultAlarm {
+public final class FaultAlarm {
   private final AlarmBook alarms;
-  private final Member member;
+  private final String daemon;
+  private final String owner;
+  private final String connection;
 
-  FaultAlarm(AlarmBook alarms, Member member) {
+  /**
+   * Alarms of one daemon.
+   *
+   * @param connection the connection whose faults are shared with other daemons; empty for none
+   */
+  public FaultAlarm(AlarmBook alarms, String daemon, String owner, String connection) {
     this.alarms = alarms;
-    this.member = member;
+    this.daemon = daemon;
+    this.owner = owner;
+    this.connection = connection;
   }
 
-  void failed(RunResult result, int faultsInARow) {
+  FaultAlarm(AlarmBook alarms, Member member) {
+    this(alarms, member.name(), member.owner(), member.connection());
+  }
+
+  /** A run failed; so many did in a row. */
+  public void failed(RunResult result, int faultsInARow) {
     FaultKind kind = result.fault() == null ? FaultKind.INTERNAL : result.fault();
     if (faultsInARow >= FaultReaction.to(kind).alarmAfter()) {
-      alarms.raise(cause(kind), member.owner(), result.words(), member.name());
+      alarms.raise(cause(kind), owner, result.words(), daemon);
     }
   }
 
-  void wentWell() {
+  /** A run went well: whatever was wrong is over. */
+  public void wentWell() {
     for (FaultKind kind : FaultKind.values()) {
       alarms.end(cause(kind));
     }
-    alarms.end(AlarmCause.daemon(member.name(), "deadline"));
+    alarms.end(AlarmCause.daemon(daemon, "deadline"));
   }
 
   private AlarmCause cause(FaultKind kind) {
     boolean shared =
-        !member.connection().isEmpty()
+        !connection.isEmpty()
             && switch (kind) {
               case CREDENTIALS, UNAVAILABLE, RATE_LIMITED -> true;
               case CONFIGURATION, BAD_DATA, INTERNAL -> false;
@@ -48,7 +63,7 @@ final class FaultAlarm {
           case INTERNAL -> "internal";
         };
     return shared
-        ? AlarmCause.connection(member.connection(), word)
-        : AlarmCause.daemon(member.name(), word);
+        ? AlarmCause.connection(connection, word)
+        : AlarmCause.daemon(daemon, word);
   }
 }

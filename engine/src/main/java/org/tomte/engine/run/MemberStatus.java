@@ -31,6 +31,8 @@ public record MemberStatus(
     HEALTHY,
     /** A run goes on. */
     RUNNING,
+    /** It listens. */
+    LISTENING,
     /** No entry of its schedule is open. */
     ASLEEP,
     /** The last run failed; it waits before the next try. */

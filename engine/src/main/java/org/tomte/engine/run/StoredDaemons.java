@@ -79,6 +79,9 @@ public final class StoredDaemons implements MemberSource {
         continue;
       }
       services.alarms().end(cause);
+      if (compiled.source().listens()) {
+        continue; // listeners are on every node, whoever holds the shard
+      }
       loaded.add(loaded(head, compiled, current.getOrDefault(lane(head), 0L)));
     }
     return loaded;

@@ -35,6 +35,14 @@ record MemoryEpochs(Tables tables) implements Epochs {
   }
 
   @Override
+  public void close(Collection<LaneName> lanes) {
+    tables.transaction(() -> {
+      lanes.forEach(tables.lanes::remove);
+      return true;
+    });
+  }
+
+  @Override
   public Map<LaneName, Long> of(Collection<DaemonId> daemons) {
     return tables.transaction(() -> {
       Map<LaneName, Long> epochs = new TreeMap<>();

@@ -70,7 +70,7 @@ final class Simulation {
       Instant now) {
     this.store = emptyStore(set, harvester, InstantSource.fixed(now));
     this.rules = new RuleSet(daemon, 1, catalogue);
-    this.keep = daemon.definition().keep().toPolicy();
+    this.keep = daemon.definition().keep().toPolicy(daemon.source().listens());
     this.now = now;
     this.epoch = open(store);
   }

@@ -40,4 +40,13 @@ public final class JdbiEpochs implements Epochs {
   public Map<LaneName, Long> of(Collection<DaemonId> daemons) {
     return transactions.run((_, connection) -> LaneRows.ofDaemons(connection, daemons));
   }
+
+  @Override
+  public void close(Collection<LaneName> lanes) {
+    List<LaneName> sorted = List.copyOf(new TreeSet<>(lanes));
+    transactions.run((_, connection) -> {
+      LaneRows.close(connection, sorted);
+      return true;
+    });
+  }
 }

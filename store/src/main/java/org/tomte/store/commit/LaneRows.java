@@ -38,6 +38,12 @@ final class LaneRows {
       WHERE l.daemon = w.daemon AND l.lane = w.lane
       """;
 
+  private static final String CLOSE =
+      """
+      DELETE FROM lane l USING unnest(?, ?) AS w (daemon, lane)
+      WHERE l.daemon = w.daemon AND l.lane = w.lane
+      """;
+
   private static final MultiRow<LaneName> RAISE =
       new MultiRow<>(
           "INSERT INTO lane AS l (daemon, lane, epoch) VALUES",
@@ -123,6 +129,14 @@ final class LaneRows {
     Map<LaneName, Long> epochs = new TreeMap<>();
     RAISE.query(connection, sorted, row -> epochs.put(name(row), row.getLong("epoch")));
     return epochs;
+  }
+
+  /** Removes lanes; a commit that holds one is waited for. */
+  static void close(Connection connection, List<LaneName> names) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(CLOSE)) {
+      bindNames(statement, 1, names);
+      statement.executeUpdate();
+    }
   }
 
   static Map<LaneName, Long> ofDaemons(Connection connection, Collection<DaemonId> daemons)

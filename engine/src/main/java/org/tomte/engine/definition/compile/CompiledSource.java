@@ -3,6 +3,7 @@ package org.tomte.engine.definition.compile;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.tomte.api.Connector;
+import org.tomte.api.listen.ListeningConnector;
 import org.tomte.engine.definition.yaml.Binder;
 import org.tomte.engine.definition.yaml.DefinitionFault;
 import org.tomte.engine.definition.yaml.DocumentPath;
@@ -20,6 +21,11 @@ import org.tomte.engine.definition.yaml.Settings;
  */
 public record CompiledSource(
     Connector<?> connector, @Nullable String connection, Settings settings, Record checked) {
+
+  /** Whether the source pushes. */
+  public boolean listens() {
+    return connector instanceof ListeningConnector<?>;
+  }
 
   /**
    * The settings record for a run.

@@ -54,7 +54,9 @@ final class DaemonCompiler {
             .with("now", FieldType.TIME);
     TextCompiler texts = new TextCompiler(compiler, declarations, events, faults);
     FrameCheck frames = new FrameCheck(known, faults);
-    Schedule schedule = schedule(daemon, frames, faults);
+    boolean listens = source != null && source.listens();
+    Schedule schedule = listens ? null : schedule(daemon, frames, faults);
+    whereItListens(daemon, source, faults);
     MappingCompiler mappings =
         new MappingCompiler(
             daemon.mappings(), texts, known, new TargetCheck(installed.fields(), faults), faults);
@@ -93,6 +95,25 @@ final class DaemonCompiler {
     var teams = known.names(DefinitionKind.TEAM);
     if (!teams.isEmpty()) {
       faults.known(DocumentPath.ROOT.key("owner"), "the team", daemon.owner(), teams);
+    }
+  }
+
+  private static void whereItListens(
+      DaemonDefinition daemon, @Nullable CompiledSource source, DocumentFaults faults) {
+    if (source == null) {
+      return;
+    }
+    if (!source.listens() && !daemon.nodes().isEmpty()) {
+      faults.fault(
+          DocumentPath.ROOT.key("nodes"),
+          "the source %s is asked by one node at a time; nodes is for sources that push"
+              .formatted(source.connector().name()));
+    }
+    if (source.listens() && !daemon.schedule().isEmpty()) {
+      faults.fault(
+          DocumentPath.ROOT.key("schedule"),
+          "the source %s listens all the time; put time frames on rules and actions instead"
+              .formatted(source.connector().name()));
     }
   }
 

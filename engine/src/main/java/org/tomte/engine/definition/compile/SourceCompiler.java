@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.tomte.api.Connector;
 import org.tomte.api.FieldType;
 import org.tomte.api.PollingConnector;
+import org.tomte.api.listen.ListeningConnector;
 import org.tomte.engine.definition.AcknowledgeVerb;
 import org.tomte.engine.definition.ConnectionDefinition;
 import org.tomte.engine.definition.DaemonDefinition;
@@ -125,11 +126,12 @@ final class SourceCompiler {
   }
 
   private FieldType.Fields ofConnector(Connector<?> connector, Record settings) {
-    if (!(connector instanceof PollingConnector<?> polling)) {
-      return FieldType.open();
-    }
     try {
-      return events(polling, settings);
+      return switch (connector) {
+        case PollingConnector<?> polling -> events(polling, settings);
+        case ListeningConnector<?> listening -> events(listening, settings);
+        default -> FieldType.open();
+      };
     } catch (IllegalArgumentException refused) {
       faults.fault(SOURCE, String.valueOf(refused.getMessage()));
       return FieldType.open();
@@ -138,6 +140,11 @@ final class SourceCompiler {
 
   private static <S extends Record> FieldType.Fields events(
       PollingConnector<S> connector, Record settings) {
+    return connector.events(connector.settings().cast(settings));
+  }
+
+  private static <S extends Record> FieldType.Fields events(
+      ListeningConnector<S> connector, Record settings) {
     return connector.events(connector.settings().cast(settings));
   }
 

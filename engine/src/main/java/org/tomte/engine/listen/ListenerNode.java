@@ -1,0 +1,12 @@
+package org.tomte.engine.listen;
+
+import org.tomte.api.http.HttpRoutes;
+
+/**
+ * The node on which daemons listen.
+ *
+ * @param name the name by which definitions choose nodes, stable over restarts
+ * @param lane the name of this process among the nodes, never used again
+ * @param routes paths under its HTTP port
+ */
+public record ListenerNode(String name, String lane, HttpRoutes routes) {}
