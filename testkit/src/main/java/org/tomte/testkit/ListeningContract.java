@@ -57,8 +57,7 @@ public abstract class ListeningContract {
 
   private ListeningSetup node(String name) {
     FaultyStore through = new FaultyStore(store.store(), trouble());
-    ListeningSetup made =
-        new ListeningSetup(store, clock, name + "-" + daemon.value(), through);
+    ListeningSetup made = new ListeningSetup(store, clock, name + "-" + daemon.value(), through);
     nodes.add(made);
     return made;
   }
@@ -66,8 +65,7 @@ public abstract class ListeningContract {
   private FaultyStore.Trouble trouble() {
     return new FaultyStore.Trouble() {
       @Override
-      public void before(
-          int transaction, int call, String method, @Nullable Object[] arguments) {
+      public void before(int transaction, int call, String method, @Nullable Object[] arguments) {
         if (away.get()) {
           throw new StoreFault(StoreFault.Kind.UNAVAILABLE, "The database is away.", null);
         }
@@ -151,8 +149,7 @@ public abstract class ListeningContract {
     Arrival arrival = node.keyed(daemon, "hit", "delivery-2");
     assertThat(sink.confirm(List.of(arrival))).isInstanceOf(Receipt.Unavailable.class);
     away.set(false);
-    assertThat(onlyOne(sink.confirm(List.of(arrival))).outcome())
-        .isEqualTo(Receipt.Outcome.STORED);
+    assertThat(onlyOne(sink.confirm(List.of(arrival))).outcome()).isEqualTo(Receipt.Outcome.STORED);
     assertThat(node.made(daemon)).hasSize(1);
   }
 
@@ -215,8 +212,7 @@ public abstract class ListeningContract {
     assertThat(node.made(daemon)).isEmpty();
     assertThatThrownBy(() -> sink.put(node.line(daemon, "hit too late")))
         .isInstanceOf(InterruptedException.class);
-    ListeningSetup.until(
-        "the lane is gone", () -> store.epochs().of(Set.of(daemon)).size() == 1);
+    ListeningSetup.until("the lane is gone", () -> store.epochs().of(Set.of(daemon)).size() == 1);
   }
 
   private static CompletableFuture<Receipt> confirming(ListenerSink sink, Arrival arrival) {

@@ -17,7 +17,8 @@ import org.tomte.web.hook.HookRoutes;
  *
  * <p>{@code GET /health} answers 200 while the process lives, {@code GET /ready} 200 or 503 with
  * the parts, {@code GET /metrics} the Prometheus text format 0.0.4. {@code POST /internal/command}
- * needs the token of {@code run.json}. Everything under {@code /hooks/} belongs to listening daemons.
+ * needs the token of {@code run.json}. Everything under {@code /hooks/} belongs to listening
+ * daemons.
  */
 public final class WebServer implements AutoCloseable {
   private final Javalin javalin;

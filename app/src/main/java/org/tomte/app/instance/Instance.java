@@ -1,17 +1,12 @@
 package org.tomte.app.instance;
 
-import org.tomte.web.hook.HookRoutes;
-import org.tomte.engine.run.MemberStatus;
-import org.tomte.engine.listen.StoredListeners;
-import org.tomte.engine.listen.ListenerNode;
-import org.tomte.engine.listen.ListenerFleet;
-import java.util.Optional;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +29,9 @@ import org.tomte.engine.definition.revision.Definitions;
 import org.tomte.engine.keep.BlobStore;
 import org.tomte.engine.keep.KeepJob;
 import org.tomte.engine.keep.KeptEvents;
+import org.tomte.engine.listen.ListenerFleet;
+import org.tomte.engine.listen.ListenerNode;
+import org.tomte.engine.listen.StoredListeners;
 import org.tomte.engine.observe.Rollups;
 import org.tomte.engine.observe.RunLog;
 import org.tomte.engine.outbox.OutboxStore;
@@ -42,6 +40,7 @@ import org.tomte.engine.run.CommitGate;
 import org.tomte.engine.run.CurrentDefinitions;
 import org.tomte.engine.run.DaemonFactory;
 import org.tomte.engine.run.Fleet;
+import org.tomte.engine.run.MemberStatus;
 import org.tomte.engine.run.RunServices;
 import org.tomte.engine.run.StoredDaemons;
 import org.tomte.engine.run.StoredJournal;
@@ -50,6 +49,7 @@ import org.tomte.engine.secret.SecretVault;
 import org.tomte.engine.shard.NodeStore;
 import org.tomte.store.postgres.Database;
 import org.tomte.store.postgres.InstanceHome;
+import org.tomte.web.hook.HookRoutes;
 
 /**
  * An open instance: its home, its database and everything that works on them. It reads like a table

@@ -1,6 +1,5 @@
 package org.tomte.app.instance;
 
-import org.tomte.engine.listen.ListenerFleet;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -10,6 +9,7 @@ import org.slf4j.LoggerFactory;
 import org.tomte.engine.DaemonId;
 import org.tomte.engine.alarm.AlarmBook;
 import org.tomte.engine.keep.KeepJob;
+import org.tomte.engine.listen.ListenerFleet;
 import org.tomte.engine.run.Fleet;
 import org.tomte.engine.run.MemberSource;
 import org.tomte.engine.run.StoredJournal;

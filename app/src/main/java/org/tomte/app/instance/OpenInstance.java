@@ -1,13 +1,12 @@
 package org.tomte.app.instance;
 
-import org.tomte.engine.run.MemberStatus;
-import org.tomte.engine.DaemonId;
-import java.util.Optional;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tomte.casework.CaseworkReader;
+import org.tomte.engine.DaemonId;
 import org.tomte.engine.alarm.AlarmStore;
 import org.tomte.engine.commit.Epochs;
 import org.tomte.engine.commit.KeptReplay;
@@ -24,6 +23,7 @@ import org.tomte.engine.outbox.OutboxStore;
 import org.tomte.engine.quarantine.QuarantineStore;
 import org.tomte.engine.run.DaemonFactory;
 import org.tomte.engine.run.Fleet;
+import org.tomte.engine.run.MemberStatus;
 import org.tomte.engine.run.RunServices;
 import org.tomte.engine.secret.SecretVault;
 

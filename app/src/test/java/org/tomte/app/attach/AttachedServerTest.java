@@ -24,8 +24,8 @@ import org.tomte.store.postgres.RunFile;
 import org.tomte.store.postgres.RunningInstance;
 import org.tomte.web.CommandRunner;
 import org.tomte.web.Health;
-import org.tomte.web.hook.HookRoutes;
 import org.tomte.web.WebServer;
+import org.tomte.web.hook.HookRoutes;
 
 class AttachedServerTest {
   @TempDir Path home;

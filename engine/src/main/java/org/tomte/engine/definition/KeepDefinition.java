@@ -11,8 +11,7 @@ public record KeepDefinition(
     @Setting(value = "Events that a rule matched or that made something.", fallback = "90d")
         Duration matched,
     @Setting(
-            value =
-                "The other events; 7d for sources that are asked, 0s for those that push.",
+            value = "The other events; 7d for sources that are asked, 0s for those that push.",
             example = "7d")
         @Nullable Duration unmatched,
     @Setting(value = "The most bytes of kept events; the oldest go first.", fallback = "2GB")
@@ -35,7 +34,6 @@ public record KeepDefinition(
    */
   public KeepPolicy toPolicy(boolean listens) {
     Duration others = listens ? Duration.ZERO : POLLED;
-    return new KeepPolicy(
-        matched, unmatched == null ? others : unmatched, budget.bytes(), keys);
+    return new KeepPolicy(matched, unmatched == null ? others : unmatched, budget.bytes(), keys);
   }
 }

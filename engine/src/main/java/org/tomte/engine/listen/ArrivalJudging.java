@@ -105,8 +105,7 @@ final class ArrivalJudging {
 
   private static Judged unreadable(Arrival arrival, String key, String reason) {
     Raw raw = arrival.raw();
-    Raw shown =
-        raw == null ? new Raw("application/octet-stream", Content.of(new byte[0])) : raw;
+    Raw shown = raw == null ? new Raw("application/octet-stream", Content.of(new byte[0])) : raw;
     Item item = CleanText.item(new Unreadable(key, Position.NONE, shown, reason));
     Decision decision =
         new Decision(

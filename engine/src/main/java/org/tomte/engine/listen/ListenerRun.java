@@ -26,6 +26,9 @@ final class ListenerRun {
   private static final Duration GATHER = Duration.ofMillis(20);
   private static final Duration DRAIN = Duration.ofSeconds(3);
 
+  /** Nothing is committed any more while this lasts, so nobody should wait for it. */
+  private static final Duration LAST_DRAIN = Duration.ofMillis(300);
+
   private final ListeningDaemon daemon;
   private final RunServices services;
   private final Intake intake;
@@ -60,10 +63,7 @@ final class ListenerRun {
     AtomicLong sequence = new AtomicLong();
     this.sink =
         new IntakeSink(
-            intake,
-            judging,
-            () -> start.place() + "/" + sequence.incrementAndGet(),
-            this::failed);
+            intake, judging, () -> start.place() + "/" + sequence.incrementAndGet(), this::failed);
   }
 
   /** Runs until it is stopped, fails, or another holds the lane. */
@@ -85,7 +85,7 @@ final class ListenerRun {
       return interrupted();
     } finally {
       idle();
-      end(listening && fault.get() == null ? DRAIN : Duration.ZERO);
+      end(listening && fault.get() == null ? LAST_DRAIN : Duration.ZERO);
       listening = false;
     }
   }
@@ -145,8 +145,8 @@ final class ListenerRun {
   }
 
   /**
-   * Ends the listener once; the intake takes nothing afterwards. Whoever comes second waits, so that
-   * the next start finds the port free.
+   * Ends the listener once; the intake takes nothing afterwards. Whoever comes second waits, so
+   * that the next start finds the port free.
    */
   private void end(Duration drain) {
     ending.lock();

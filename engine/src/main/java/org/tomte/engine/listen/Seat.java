@@ -28,6 +28,8 @@ final class Seat {
   /** A start that ended without a fault is followed by another soon, but not in a tight loop. */
   private static final Duration BREATH = Duration.ofMillis(100);
 
+  private static final Duration WELL_AFTER = Duration.ofSeconds(10);
+
   /**
    * What is unique for a start.
    *
@@ -196,9 +198,10 @@ final class Seat {
   /** Ends the alarms of faults once the listener has been well for a while. */
   void tellWell(Instant now) {
     ListenerRun run = running();
-    boolean well =
-        run != null && run.listening() && run.started().plusSeconds(10).isBefore(now);
-    if (well && run.busySince() == null) {
+    if (run == null || !run.listening() || run.busySince() != null) {
+      return;
+    }
+    if (run.started().plus(WELL_AFTER).isBefore(now)) {
       alarm().wentWell();
     }
   }
@@ -209,8 +212,7 @@ final class Seat {
     Duration pause =
         kind == null || result == null
             ? BREATH
-            : house.pause(
-                FaultReaction.to(kind).backOff(Math.max(faults, 1), result.retryAfter()));
+            : house.pause(FaultReaction.to(kind).backOff(Math.max(faults, 1), result.retryAfter()));
     long until = System.nanoTime() + pause.toNanos();
     for (long left = pause.toNanos(); left > 0 && retired == null; ) {
       TimeUnit.NANOSECONDS.timedWait(this, left);

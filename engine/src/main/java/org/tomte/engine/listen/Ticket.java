@@ -1,7 +1,8 @@
 package org.tomte.engine.listen;
 
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -32,9 +33,18 @@ final class Ticket {
     taken[index] = what;
     open--;
     if (open == 0) {
-      result.complete(
-          new Receipt.Committed(Arrays.stream(taken).filter(one -> one != null).toList()));
+      result.complete(new Receipt.Committed(all()));
     }
+  }
+
+  private List<Receipt.Taken> all() {
+    List<Receipt.Taken> all = new ArrayList<>(taken.length);
+    for (Receipt.Taken one : taken) {
+      if (one != null) {
+        all.add(one);
+      }
+    }
+    return all;
   }
 
   /** Something of it is not committed. */

@@ -62,8 +62,6 @@ public final class FaultAlarm {
           case BAD_DATA -> "bad-data";
           case INTERNAL -> "internal";
         };
-    return shared
-        ? AlarmCause.connection(connection, word)
-        : AlarmCause.daemon(daemon, word);
+    return shared ? AlarmCause.connection(connection, word) : AlarmCause.daemon(daemon, word);
   }
 }

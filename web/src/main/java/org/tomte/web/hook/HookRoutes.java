@@ -4,9 +4,9 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.io.IOException;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tomte.api.ConnectorFault;
@@ -22,6 +22,7 @@ public final class HookRoutes implements HttpRoutes {
   private static final String ALL = "/hooks/<path>";
 
   private final ConcurrentMap<String, Served> served = new ConcurrentHashMap<>();
+  private final Set<String> left = ConcurrentHashMap.newKeySet();
   private volatile String address = "";
 
   private record Served(HttpRoute route, HttpHandler handler) {}
@@ -48,6 +49,7 @@ public final class HookRoutes implements HttpRoutes {
 
       @Override
       public void close() {
+        left.add(route.path());
         served.remove(route.path(), fresh);
       }
     };
@@ -67,7 +69,7 @@ public final class HookRoutes implements HttpRoutes {
   private void answer(Context context) {
     Served found = served.get(context.path());
     if (found == null) {
-      write(context, HttpAnswer.json(404, "{\"error\":\"no daemon listens at this path\"}"));
+      write(context, nobody(context.path()));
       return;
     }
     String method = context.req().getMethod();
@@ -76,13 +78,18 @@ public final class HookRoutes implements HttpRoutes {
       write(context, HttpAnswer.empty(405).with("Allow", allowed));
       return;
     }
-    HttpAnswer answer = handled(found, context);
-    if (answer != null) {
-      write(context, answer);
-    }
+    write(context, handled(found, context));
   }
 
-  private static @Nullable HttpAnswer handled(Served found, Context context) {
+  /** A daemon that was served here is being edited or disabled; its senders should not give up. */
+  private HttpAnswer nobody(String path) {
+    return left.contains(path)
+        ? HttpAnswer.json(503, "{\"error\":\"the daemon of this path does not listen now\"}")
+            .with("Retry-After", "5")
+        : HttpAnswer.json(404, "{\"error\":\"no daemon listens at this path\"}");
+  }
+
+  private static HttpAnswer handled(Served found, Context context) {
     try {
       return found.handler.handle(new ServletCall(context.req()));
     } catch (IOException gone) {
