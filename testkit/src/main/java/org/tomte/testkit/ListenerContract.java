@@ -160,8 +160,7 @@ public abstract class ListenerContract {
     Listener second = sample.open();
     opened.add(second);
     ConnectorFault fault =
-        catchThrowableOfType(
-            ConnectorFault.class, () -> second.start(new RecordingSink()));
+        catchThrowableOfType(ConnectorFault.class, () -> second.start(new RecordingSink()));
     assertThat(fault).isNotNull();
     assertThat(fault.getMessage()).isNotBlank();
     first.close();

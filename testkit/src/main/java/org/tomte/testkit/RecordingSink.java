@@ -92,8 +92,7 @@ public final class RecordingSink implements ListenerSink {
       return told;
     }
     put(confirmed);
-    return new Receipt.Committed(
-        confirmed.stream().map(RecordingSink::stored).toList());
+    return new Receipt.Committed(confirmed.stream().map(RecordingSink::stored).toList());
   }
 
   private static Receipt.Taken stored(Arrival arrival) {

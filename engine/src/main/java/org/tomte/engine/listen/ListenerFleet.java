@@ -75,7 +75,7 @@ public final class ListenerFleet implements Seat.House, AutoCloseable {
       return;
     }
     Map<DaemonId, ListeningDaemon> wanted = source.wanted();
-    for (Map.Entry<DaemonId, Seat> entry : seats.entrySet()) {
+    for (Map.Entry<DaemonId, Seat> entry : List.copyOf(seats.entrySet())) {
       if (!wanted.containsKey(entry.getKey())) {
         entry.getValue().retire("the daemon was disabled or deleted", false);
         seats.remove(entry.getKey());

@@ -1,6 +1,7 @@
 package org.tomte.store.commit;
 
 import javax.sql.DataSource;
+import org.tomte.store.testing.OnEveryPostgreSql;
 import org.tomte.testkit.ListeningContract;
 import org.tomte.testkit.SettableClock;
 import org.tomte.testkit.StoreUnderTest;
