@@ -1,5 +1,8 @@
 package org.tomte.api.listen;
 
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.tomte.api.Connector;
 import org.tomte.api.ConnectorFault;
 import org.tomte.api.FieldType;
@@ -20,6 +23,18 @@ public interface ListeningConnector<S extends Record> extends Connector<S> {
    * once from the commit on.
    */
   boolean confirms(S settings);
+
+  /**
+   * What a file of things as senders send them would arrive as, for dry runs and tests: the same
+   * code that reads what really arrives.
+   *
+   * @param content of the file
+   * @param received when to say it was received
+   * @return null when files say nothing to this connector
+   */
+  default @Nullable List<Arrival> sample(S settings, byte[] content, Instant received) {
+    return null;
+  }
 
   /**
    * Makes a listener; it receives nothing before it is started.

@@ -1,6 +1,10 @@
 package org.tomte.connectors.syslog;
 
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
 import org.tomte.api.FieldType;
+import org.tomte.api.listen.Arrival;
 import org.tomte.api.listen.Listener;
 import org.tomte.api.listen.ListenerContext;
 import org.tomte.api.listen.ListeningConnector;
@@ -32,6 +36,20 @@ public final class SyslogConnector implements ListeningConnector<SyslogSettings>
   @Override
   public boolean confirms(SyslogSettings settings) {
     return false;
+  }
+
+  @Override
+  public List<Arrival> sample(SyslogSettings settings, byte[] content, Instant received) {
+    Intake intake = new Intake(Parsers.of(settings.parse()), new Intake.Last());
+    intake.receiving(
+        new Reception(received, "192.0.2.1", 0, null, "tcp", null, ZoneId.of(settings.zone())));
+    try {
+      var _ =
+          new Framing(settings.maxMessageBytes()).read(content, 0, content.length, true, intake);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+    return intake.taken();
   }
 
   @Override

@@ -1,0 +1,238 @@
+package org.tomte.benchmarks;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.tomte.api.ConnectorFault;
+import org.tomte.api.http.HttpRoutes;
+import org.tomte.api.listen.Listener;
+import org.tomte.api.listen.ListenerContext;
+import org.tomte.connectors.syslog.SyslogConnector;
+import org.tomte.connectors.syslog.SyslogSettings;
+
+/**
+ * Syslog over loopback through a filter of five terms that matches nothing, beside a loop of the
+ * JDK that only reads. Sender and receiver share the machine.
+ */
+final class SyslogBench {
+  private static final int RUNS = 5;
+  private static final int POOL = 4_096;
+  private static final int BUFFER = 4 << 20;
+
+  private final List<byte[]> pool = pool();
+
+  /** Prints a line for TCP and one for UDP. */
+  void run(int messages) throws IOException, InterruptedException, ConnectorFault {
+    tcp(messages);
+    udp(messages / 4);
+  }
+
+  private static List<byte[]> pool() {
+    List<byte[]> pool = new ArrayList<>();
+    for (int i = 0; i < POOL; i++) {
+      String line =
+          "<%d>1 2026-11-25T10:00:%02d.%06dZ host-%d app-%d %d ID%d [origin@32473 ip=\"10.0.%d.%d\"] %s"
+              .formatted(
+                  8 + i % 180,
+                  i % 60,
+                  i * 13,
+                  i % 50,
+                  i % 20,
+                  i,
+                  i % 9,
+                  i % 256,
+                  i % 251,
+                  "connection accepted by policy from zone inside to zone outside ".repeat(3));
+      pool.add(line.substring(0, Math.min(283, line.length())).getBytes(StandardCharsets.US_ASCII));
+    }
+    return pool;
+  }
+
+  private void tcp(int messages) throws IOException, InterruptedException, ConnectorFault {
+    List<Double> ours = new ArrayList<>();
+    List<Double> peers = new ArrayList<>();
+    for (int run = -1; run < RUNS; run++) {
+      double bare = bareTcp(messages);
+      double own = ownTcp(messages);
+      if (run >= 0) {
+        ours.add(own);
+        peers.add(bare);
+      }
+    }
+    System.out.println(
+        new Figure("syslog.tcp", ours, peers, "messages/s", "JDK loop that only reads").line());
+  }
+
+  private Thread sendTcp(int port, int messages) {
+    return Thread.ofPlatform()
+        .start(() -> {
+          try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            byte[] all = lines();
+            OutputStream out = socket.getOutputStream();
+            for (int i = 0; i < messages / POOL; i++) {
+              out.write(all);
+            }
+          } catch (IOException fault) {
+            throw new IllegalStateException("the sender failed", fault);
+          }
+        });
+  }
+
+  private byte[] lines() {
+    ByteBuffer all = ByteBuffer.allocate(pool.stream().mapToInt(each -> each.length + 1).sum());
+    pool.forEach(each -> all.put(each).put((byte) '\n'));
+    return all.array();
+  }
+
+  private double bareTcp(int messages) throws IOException, InterruptedException {
+    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Thread sender = sendTcp(server.getLocalPort(), messages);
+      long lines = 0;
+      long begun;
+      try (Socket socket = server.accept()) {
+        begun = System.nanoTime();
+        InputStream in = socket.getInputStream();
+        byte[] bytes = new byte[128 << 10];
+        for (int count = in.read(bytes); count > 0; count = in.read(bytes)) {
+          for (int at = 0; at < count; at++) {
+            lines += bytes[at] == '\n' ? 1 : 0;
+          }
+        }
+      }
+      double rate = lines / seconds(begun);
+      sender.join();
+      return rate;
+    }
+  }
+
+  private double ownTcp(int messages) throws IOException, InterruptedException, ConnectorFault {
+    int port = freePort();
+    FilterSink sink = new FilterSink();
+    try (Listener listener = listener("tcp://127.0.0.1:" + port)) {
+      listener.start(sink);
+      long begun = System.nanoTime();
+      Thread sender = sendTcp(port, messages);
+      sink.await(messages / POOL * POOL);
+      double rate = sink.received() / seconds(begun);
+      sender.join();
+      return rate;
+    }
+  }
+
+  private void udp(int messages) throws IOException, InterruptedException, ConnectorFault {
+    List<Double> ours = new ArrayList<>();
+    List<Double> peers = new ArrayList<>();
+    for (int run = -1; run < RUNS; run++) {
+      double bare = bareUdp(messages);
+      double own = ownUdp(messages);
+      if (run >= 0) {
+        ours.add(own);
+        peers.add(bare);
+      }
+    }
+    System.out.println(
+        new Figure("syslog.udp", ours, peers, "messages/s received", "JDK loop that only reads")
+            .line());
+  }
+
+  private void sendUdp(int port, int messages) throws IOException {
+    try (DatagramChannel channel = DatagramChannel.open()) {
+      channel.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+      ByteBuffer out = ByteBuffer.allocateDirect(512);
+      for (int i = 0; i < messages; i++) {
+        out.clear().put(pool.get(i % POOL)).flip();
+        var _ = channel.write(out);
+      }
+    }
+  }
+
+  private double bareUdp(int messages) throws IOException, InterruptedException {
+    try (DatagramChannel channel = DatagramChannel.open()) {
+      channel.setOption(StandardSocketOptions.SO_RCVBUF, BUFFER);
+      channel.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      int port = ((InetSocketAddress) channel.getLocalAddress()).getPort();
+      long[] received = new long[1];
+      Thread reader =
+          Thread.ofPlatform()
+              .start(() -> {
+                ByteBuffer in = ByteBuffer.allocateDirect(65_536);
+                try {
+                  while (true) {
+                    var _ = channel.receive(in.clear());
+                    if (in.position() == 1) {
+                      return;
+                    }
+                    received[0]++;
+                  }
+                } catch (IOException fault) {
+                  throw new IllegalStateException("the receiver failed", fault);
+                }
+              });
+      long begun = System.nanoTime();
+      sendUdp(port, messages);
+      double seconds = seconds(begun);
+      end(port, reader);
+      return received[0] / seconds;
+    }
+  }
+
+  /** A datagram of one byte ends the reader; it may be lost while the buffer is full. */
+  private static void end(int port, Thread reader) throws IOException, InterruptedException {
+    try (DatagramSocket socket = new DatagramSocket()) {
+      var last =
+          new java.net.DatagramPacket(new byte[1], 1, InetAddress.getLoopbackAddress(), port);
+      do {
+        socket.send(last);
+      } while (!reader.join(Duration.ofMillis(20)));
+    }
+  }
+
+  private double ownUdp(int messages) throws IOException, InterruptedException, ConnectorFault {
+    int port = freePort();
+    FilterSink sink = new FilterSink();
+    try (Listener listener = listener("udp://127.0.0.1:" + port)) {
+      listener.start(sink);
+      long begun = System.nanoTime();
+      sendUdp(port, messages);
+      double seconds = seconds(begun);
+      listener.drain(Duration.ofSeconds(30));
+      if (sink.received() + sink.lost() != messages) {
+        throw new IllegalStateException(
+            "sent " + messages + ", received " + sink.received() + ", dropped " + sink.lost());
+      }
+      return sink.received() / seconds;
+    }
+  }
+
+  private static Listener listener(String endpoint) {
+    return new SyslogConnector()
+        .open(
+            SyslogSettings.of(List.of(endpoint)),
+            new ListenerContext(
+                "bench", "node", InstantSource.system(), Path.of("."), HttpRoutes.none()));
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private static double seconds(long begun) {
+    return (System.nanoTime() - begun) / 1e9;
+  }
+}
