@@ -13,9 +13,11 @@ public final class Declarations {
 
   private final SequencedMap<String, FieldType> variables;
   private final Map<String, Shape> shapes = new HashMap<>();
+  private final int hash;
 
   private Declarations(SequencedMap<String, FieldType> variables) {
     this.variables = Collections.unmodifiableSequencedMap(variables);
+    this.hash = variables.hashCode(); // asked for with each expression, and the fields are many
     variables.forEach((name, type) -> {
       Shape shape = Shape.of(type);
       if (shape != null) {
@@ -47,12 +49,15 @@ public final class Declarations {
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof Declarations same && variables.equals(same.variables);
+    return other == this
+        || (other instanceof Declarations same
+            && hash == same.hash
+            && variables.equals(same.variables));
   }
 
   @Override
   public int hashCode() {
-    return variables.hashCode();
+    return hash;
   }
 
   @Override

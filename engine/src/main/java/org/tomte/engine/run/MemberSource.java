@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.tomte.engine.DaemonId;
 
@@ -39,8 +40,13 @@ public interface MemberSource {
    * @param enabled whether its schedule counts
    * @param epoch its epoch
    * @param created when it was first saved; nothing was planned before
-   * @param lastEvent when it last brought a new event; null when it never did
+   * @param lastEvent when it last brought a new event, null when it never did; asked for when the
+   *     daemon begins, since it costs a query
    */
   record Loaded(
-      Member member, boolean enabled, long epoch, Instant created, @Nullable Instant lastEvent) {}
+      Member member,
+      boolean enabled,
+      long epoch,
+      Instant created,
+      Supplier<@Nullable Instant> lastEvent) {}
 }

@@ -60,7 +60,7 @@ final class Slot {
     this.enabled = loaded.enabled();
     this.epoch = loaded.epoch();
     this.considered = settledUntil;
-    this.lastEvent = loaded.lastEvent();
+    this.lastEvent = loaded.lastEvent().get();
     this.since = now;
   }
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,10 @@ import org.tomte.engine.observe.Stage;
 import org.tomte.engine.shard.NodeStore;
 import org.tomte.engine.shard.ShardMap;
 
-/** The daemons of the definition store, compiled once for each state of the store. */
+/**
+ * The daemons of the definition store. What did not change since the last look is the same object
+ * as before, so that ten thousand daemons cost nothing when one of them is edited.
+ */
 public final class StoredDaemons implements MemberSource {
   private final DefinitionStore definitions;
   private final CurrentDefinitions documents;
@@ -33,6 +37,10 @@ public final class StoredDaemons implements MemberSource {
   private final Epochs epochs;
   private final NodeStore nodes;
   private final RunServices services;
+  private final Map<DaemonId, Kept> kept = new HashMap<>();
+
+  /** A daemon as it was made last. */
+  private record Kept(CompiledDaemon compiled, DaemonFactory.Identity identity, Member member) {}
 
   /** Daemons of a store. */
   public StoredDaemons(
@@ -66,15 +74,23 @@ public final class StoredDaemons implements MemberSource {
   }
 
   @Override
-  public List<Loaded> load(Collection<Integer> shards) {
+  public synchronized List<Loaded> load(Collection<Integer> shards) {
     List<DaemonHead> heads = heads(shards);
-    Map<LaneName, Long> current = epochsOf(heads);
     Validation validation = documents.get();
-    List<Loaded> loaded = new ArrayList<>(heads.size());
+    Map<DaemonId, Kept> members = new HashMap<>();
+    Set<LaneName> otherwise = new HashSet<>();
     for (DaemonHead head : heads) {
       CompiledDaemon compiled = validation.compiled().daemons().get(head.name());
+      if (compiled != null) {
+        members.put(head.id(), member(head, compiled, otherwise));
+      }
+    }
+    Map<LaneName, Long> current = epochsOf(heads, otherwise);
+    List<Loaded> loaded = new ArrayList<>(heads.size());
+    for (DaemonHead head : heads) {
+      Kept made = members.get(head.id());
       AlarmCause cause = AlarmCause.daemon(head.name(), "definition");
-      if (compiled == null) {
+      if (made == null) {
         services.alarms().raise(cause, "", why(validation), head.name());
         continue;
       }
@@ -82,9 +98,39 @@ public final class StoredDaemons implements MemberSource {
       if (compiled.source().listens()) {
         continue; // listeners are on every node, whoever holds the shard
       }
-      loaded.add(loaded(head, compiled, current.getOrDefault(lane(head), 0L)));
+      long epoch = current.getOrDefault(lane(head), 0L);
+      loaded.add(
+          new Loaded(
+              made.member,
+              head.enabled(),
+              epoch,
+              head.created(),
+              () -> lastEvent(head, made.member.silence())));
     }
+    // Only now: what could not be loaded to its end is raised again next time.
+    kept.putAll(members);
+    kept.keySet().removeIf(id -> shards.contains(ShardMap.shardOf(id)) && !members.containsKey(id));
     return loaded;
+  }
+
+  /**
+   * The same member as before where nothing changed.
+   *
+   * @param otherwise takes the lanes of those that work otherwise than before in one revision:
+   *     something that they refer to was edited
+   */
+  private Kept member(DaemonHead head, CompiledDaemon compiled, Set<LaneName> otherwise) {
+    DaemonFactory.Identity identity =
+        new DaemonFactory.Identity(head.id(), head.revision(), head.anchor());
+    Kept before = kept.get(head.id());
+    boolean same = before != null && before.identity.equals(identity);
+    if (same && before.compiled == compiled) {
+      return before;
+    }
+    if (same) {
+      otherwise.add(lane(head));
+    }
+    return new Kept(compiled, identity, factory.member(compiled, identity, services));
   }
 
   @Override
@@ -113,27 +159,23 @@ public final class StoredDaemons implements MemberSource {
     return nodes.holds(services.node(), ShardMap.shardOf(daemon));
   }
 
-  private Loaded loaded(DaemonHead head, CompiledDaemon compiled, long epoch) {
-    DaemonFactory.Identity identity =
-        new DaemonFactory.Identity(head.id(), head.revision(), head.anchor());
-    Member member = factory.member(compiled, identity, services);
-    return new Loaded(
-        member, head.enabled(), epoch, head.created(), lastEvent(head, member.silence()));
-  }
-
-  private Map<LaneName, Long> epochsOf(List<DaemonHead> heads) {
+  /**
+   * The epochs of daemons. One that is still closed is opened, and one that works otherwise than
+   * before is raised, as edited ones are: what runs by the old words cannot commit any more.
+   */
+  private Map<LaneName, Long> epochsOf(List<DaemonHead> heads, Set<LaneName> otherwise) {
     List<DaemonId> ids = heads.stream().map(DaemonHead::id).toList();
     Map<LaneName, Long> current = epochs.of(ids);
-    Set<LaneName> closed = new HashSet<>();
+    Set<LaneName> raised = new HashSet<>(otherwise);
     for (DaemonHead head : heads) {
       if (!current.containsKey(lane(head))) {
-        closed.add(lane(head));
+        raised.add(lane(head));
       }
     }
-    if (closed.isEmpty()) {
+    if (raised.isEmpty()) {
       return current;
     }
-    epochs.raise(closed);
+    epochs.raise(raised);
     return epochs.of(ids);
   }
 

@@ -114,7 +114,7 @@ class FleetTest {
               Duration.ofMinutes(5),
               null,
               (order, _) -> answer(order));
-      return List.of(new Loaded(member, true, epoch.get(), START, null));
+      return List.of(new Loaded(member, true, epoch.get(), START, () -> null));
     }
 
     private RunResult answer(RunOrder order) {

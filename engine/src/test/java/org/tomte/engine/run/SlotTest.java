@@ -214,7 +214,7 @@ class SlotTest {
             null,
             (_, _) -> good());
     Slot slot =
-        new Slot(new MemberSource.Loaded(member, enabled, 5, START, null), START, recorder, START);
+        new Slot(new MemberSource.Loaded(member, enabled, 5, START, () -> null), START, recorder, START);
     slot.begin();
     return slot;
   }

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.tomte.engine.definition.DefinitionKind;
+import org.tomte.engine.definition.revision.DocumentHead;
 import org.tomte.engine.definition.revision.DocumentName;
 import org.tomte.engine.definition.revision.Revision;
 import org.tomte.engine.definition.revision.StoredDocument;
@@ -16,11 +17,25 @@ final class DocumentRows {
   static final String SELECT =
       "SELECT id, kind, name, revision, text, file, ordinal FROM definition";
 
+  static final String HEADS = "SELECT id, kind, name, revision, file, ordinal FROM definition";
+
   private DocumentRows() {}
 
   static StoredDocument document(ResultSet row) throws SQLException {
-    String kind = row.getString("kind");
+    DocumentHead head = head(row);
     return new StoredDocument(
+        head.id(),
+        head.kind(),
+        head.name(),
+        head.revision(),
+        row.getString("text"),
+        head.file(),
+        head.ordinal());
+  }
+
+  static DocumentHead head(ResultSet row) throws SQLException {
+    String kind = row.getString("kind");
+    return new DocumentHead(
         row.getInt("id"),
         DefinitionKind.of(kind)
             .orElseThrow(() ->
@@ -30,7 +45,6 @@ final class DocumentRows {
                         + ", which this program does not know; a newer one wrote it")),
         row.getString("name"),
         row.getInt("revision"),
-        row.getString("text"),
         row.getString("file"),
         row.getInt("ordinal"));
   }

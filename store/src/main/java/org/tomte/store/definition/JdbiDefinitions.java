@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -18,6 +19,7 @@ import org.tomte.engine.definition.revision.Author;
 import org.tomte.engine.definition.revision.DaemonHead;
 import org.tomte.engine.definition.revision.DefinitionStore;
 import org.tomte.engine.definition.revision.DocumentChange;
+import org.tomte.engine.definition.revision.DocumentHead;
 import org.tomte.engine.definition.revision.DocumentName;
 import org.tomte.engine.definition.revision.Revision;
 import org.tomte.engine.definition.revision.StoredDocument;
@@ -65,6 +67,26 @@ public final class JdbiDefinitions implements DefinitionStore {
         handle
             .createQuery(
                 DocumentRows.SELECT + " WHERE deleted IS NULL ORDER BY file, ordinal, kind, name")
+            .map((row, _) -> DocumentRows.document(row))
+            .list());
+  }
+
+  @Override
+  public List<DocumentHead> heads() {
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery(
+                DocumentRows.HEADS + " WHERE deleted IS NULL ORDER BY file, ordinal, kind, name")
+            .map((row, _) -> DocumentRows.head(row))
+            .list());
+  }
+
+  @Override
+  public List<StoredDocument> documents(Collection<Integer> ids) {
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery(DocumentRows.SELECT + " WHERE id = ANY(:ids) AND deleted IS NULL")
+            .bindArray("ids", Integer.class, ids)
             .map((row, _) -> DocumentRows.document(row))
             .list());
   }

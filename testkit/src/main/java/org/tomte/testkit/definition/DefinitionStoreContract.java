@@ -25,6 +25,7 @@ import org.tomte.engine.definition.revision.DefinitionFolder;
 import org.tomte.engine.definition.revision.DefinitionStore;
 import org.tomte.engine.definition.revision.Definitions;
 import org.tomte.engine.definition.revision.DocumentChange;
+import org.tomte.engine.definition.revision.DocumentHead;
 import org.tomte.engine.definition.revision.DocumentName;
 import org.tomte.engine.definition.revision.ImportOptions;
 import org.tomte.engine.definition.revision.ImportPlan;
@@ -447,5 +448,27 @@ public abstract class DefinitionStoreContract {
 
     saved(definitions.save(daemon("d", "2m"), 1, "d", WHO));
     assertThat(definitions.save(broken, 1, "broken", WHO)).isInstanceOf(SaveOutcome.Invalid.class);
+  }
+
+  @Test
+  void headsAreTheDocumentsWithoutTheirTextsAndChangeWithThem() {
+    DefinitionStore store = store();
+    Definitions definitions = definitions(store);
+    saved(definitions.save(daemon("a", "1m"), 0, null, WHO));
+    saved(definitions.save(daemon("b", "1m"), 0, null, WHO));
+    List<DocumentHead> before = store.heads();
+    assertThat(before).isEqualTo(store.documents().stream().map(StoredDocument::head).toList());
+    assertThat(before).hasSize(2);
+
+    saved(definitions.save(daemon("b", "2m"), 1, "b", WHO));
+    assertThat(store.heads()).hasSize(2).containsOnlyOnce(before.getFirst());
+    assertThat(store.heads()).doesNotContain(before.getLast());
+
+    List<Integer> ids = before.stream().map(DocumentHead::id).toList();
+    assertThat(store.documents(ids)).containsExactlyInAnyOrderElementsOf(store.documents());
+    assertThat(store.documents(List.of(ids.getFirst(), 1_000_000)))
+        .extracting(StoredDocument::name)
+        .containsExactly("a");
+    assertThat(store.documents(List.of())).isEmpty();
   }
 }

@@ -15,7 +15,6 @@ import org.tomte.engine.definition.ScheduleEntryDefinition;
 import org.tomte.engine.definition.yaml.DocumentPath;
 import org.tomte.engine.definition.yaml.FaultList;
 import org.tomte.engine.expression.Declarations;
-import org.tomte.engine.expression.ExpressionCompiler;
 import org.tomte.engine.pointer.PointerSettings;
 import org.tomte.engine.pointer.Start;
 import org.tomte.engine.schedule.Schedule;
@@ -27,13 +26,13 @@ final class DaemonCompiler {
 
   private final Installed installed;
   private final Known known;
-  private final ExpressionCompiler compiler;
+  private final SharedTexts shared;
   private final FaultList list;
 
-  DaemonCompiler(Installed installed, Known known, ExpressionCompiler compiler, FaultList list) {
+  DaemonCompiler(Installed installed, Known known, SharedTexts shared, FaultList list) {
     this.installed = installed;
     this.known = known;
-    this.compiler = compiler;
+    this.shared = shared;
     this.list = list;
   }
 
@@ -48,11 +47,12 @@ final class DaemonCompiler {
     sources.acknowledge(daemon, source);
     InputCheck inputs = new InputCheck(daemon.inputs(), faults);
     Declarations declarations =
-        Declarations.none()
-            .with("event", events)
-            .with("inputs", inputs.types())
-            .with("now", FieldType.TIME);
-    TextCompiler texts = new TextCompiler(compiler, declarations, events, faults);
+        shared.same(
+            Declarations.none()
+                .with("event", events)
+                .with("inputs", inputs.types())
+                .with("now", FieldType.TIME));
+    TextCompiler texts = new TextCompiler(shared, known, declarations, events, faults);
     FrameCheck frames = new FrameCheck(known, faults);
     boolean listens = source != null && source.listens();
     Schedule schedule = listens ? null : schedule(daemon, frames, faults);
@@ -87,7 +87,7 @@ final class DaemonCompiler {
             compiled,
             unmatched,
             known.timeFrames(),
-            known.tables()));
+            known.tablesAskedFor()));
   }
 
   /** Where no team is defined yet, an owner is taken at its word. */

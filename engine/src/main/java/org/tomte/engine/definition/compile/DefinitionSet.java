@@ -42,21 +42,4 @@ public record DefinitionSet(
   public static DefinitionSet read(String file, String text) {
     return of(List.of(new DefinitionReader().read(file, text)));
   }
-
-  /**
-   * These documents over others that are already there: what has the same kind and name here takes
-   * the place of the other.
-   */
-  public DefinitionSet over(List<DefinitionDocument> others) {
-    List<DefinitionDocument> all = new ArrayList<>(documents);
-    for (DefinitionDocument other : others) {
-      boolean replaced =
-          documents.stream()
-              .anyMatch(one -> one.kind() == other.kind() && one.name().equals(other.name()));
-      if (!replaced) {
-        all.add(other);
-      }
-    }
-    return new DefinitionSet(all, faults, warnings);
-  }
 }

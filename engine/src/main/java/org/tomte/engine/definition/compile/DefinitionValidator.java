@@ -1,20 +1,17 @@
 package org.tomte.engine.definition.compile;
 
-import java.util.LinkedHashMap;
-import java.util.SequencedMap;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.tomte.casework.change.ObjectKind;
 import org.tomte.engine.definition.ConnectionDefinition;
 import org.tomte.engine.definition.DaemonDefinition;
 import org.tomte.engine.definition.DefinitionDocument;
-import org.tomte.engine.definition.DefinitionKind;
 import org.tomte.engine.definition.IncidentTemplateDefinition;
 import org.tomte.engine.definition.TableDefinition;
 import org.tomte.engine.definition.TeamDefinition;
 import org.tomte.engine.definition.TimeFrameDefinition;
 import org.tomte.engine.definition.yaml.DocumentPath;
 import org.tomte.engine.definition.yaml.FaultList;
-import org.tomte.engine.expression.ExpressionCompiler;
-import org.tomte.engine.expression.function.FunctionLibrary;
 
 /**
  * Checks documents against each other and what is installed. The same code serves save, import, the
@@ -23,56 +20,38 @@ import org.tomte.engine.expression.function.FunctionLibrary;
 public final class DefinitionValidator {
 
   private final Installed installed;
+  private final SharedTexts shared;
 
   /** A validator for what is installed. */
   public DefinitionValidator(Installed installed) {
     this.installed = installed;
+    this.shared = new SharedTexts(installed.own());
   }
 
   /** Checks all documents and compiles those without faults. */
   public Validation validate(DefinitionSet set) {
-    FaultList list = new FaultList();
-    set.faults().forEach(list::fault);
-    set.warnings().forEach(list::warning);
-    Known known = new Known(set, list);
-    FunctionLibrary library = new FunctionLibrary(known.tables(), installed.own());
-    DaemonCompiler compiler =
-        new DaemonCompiler(installed, known, new ExpressionCompiler(library), list);
-    SequencedMap<String, CompiledDaemon> daemons = new LinkedHashMap<>();
-    for (DefinitionDocument document : set.documents()) {
-      check(document, compiler, known, daemons, list);
-    }
-    CompiledSet compiled =
-        new CompiledSet(
-            daemons,
-            known.timeFrames(),
-            known.complete(DefinitionKind.TEMPLATE, IncidentTemplateDefinition.class),
-            known.complete(DefinitionKind.TEAM, TeamDefinition.class),
-            known.complete(DefinitionKind.CONNECTION, ConnectionDefinition.class),
-            known.tables());
-    return new Validation(list.faults(), list.warnings(), compiled);
+    return new StandingDefinitions(this).validate(set, List.of(), _ -> List.of());
   }
 
-  private void check(
-      DefinitionDocument document,
-      DaemonCompiler compiler,
-      Known known,
-      SequencedMap<String, CompiledDaemon> daemons,
-      FaultList list) {
+  /** Checks one document against the others and compiles it if it is a daemon. */
+  @Nullable CompiledDaemon check(DefinitionDocument document, Known known, FaultList list) {
+    DocumentFaults faults = new DocumentFaults(list, document);
     switch (document.definition()) {
-      case DaemonDefinition daemon ->
-          compiler
-              .compile(document, daemon)
-              .ifPresent(compiled -> daemons.putIfAbsent(compiled.name(), compiled));
+      case DaemonDefinition daemon -> {
+        return new DaemonCompiler(installed, known, shared, list)
+            .compile(document, daemon)
+            .orElse(null);
+      }
       case ConnectionDefinition connection ->
-          SourceCompiler.connection(connection, installed, new DocumentFaults(list, document));
+          SourceCompiler.connection(connection, installed, faults);
       case IncidentTemplateDefinition template ->
-          new TargetCheck(installed.fields(), new DocumentFaults(list, document))
+          new TargetCheck(installed.fields(), faults)
               .checkValues(template.fields(), ObjectKind.INCIDENT, DocumentPath.ROOT.key("fields"));
       case TeamDefinition team ->
-          DeliveryCompiler.team(team, installed, known, new DocumentFaults(list, document));
+          DeliveryCompiler.team(team, installed, known, faults);
       case TimeFrameDefinition _, TableDefinition _ -> {}
       case null -> {}
     }
+    return null;
   }
 }

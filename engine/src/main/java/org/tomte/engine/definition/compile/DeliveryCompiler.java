@@ -113,7 +113,7 @@ final class DeliveryCompiler {
       return null;
     }
     ConnectionDefinition connection =
-        known.complete(DefinitionKind.CONNECTION, ConnectionDefinition.class).get(name);
+        known.complete(DefinitionKind.CONNECTION, ConnectionDefinition.class, name).orElse(null);
     if (connection == null) {
       return null; // its own faults are told where it stands
     }
@@ -130,7 +130,7 @@ final class DeliveryCompiler {
   private <S extends Record, A extends Record> @Nullable String wrong(
       DeliveryConnector<S, A> connector, String connection, Record content) {
     ConnectionDefinition definition =
-        known.complete(DefinitionKind.CONNECTION, ConnectionDefinition.class).get(connection);
+        known.complete(DefinitionKind.CONNECTION, ConnectionDefinition.class, connection).orElse(null);
     YamlMap map =
         definition == null
             ? new YamlMap(faults.place(DocumentPath.ROOT), List.of())
@@ -239,7 +239,7 @@ final class DeliveryCompiler {
               .formatted(owner));
       return List.of();
     }
-    TeamDefinition team = known.complete(DefinitionKind.TEAM, TeamDefinition.class).get(owner);
+    TeamDefinition team = known.complete(DefinitionKind.TEAM, TeamDefinition.class, owner).orElse(null);
     if (team != null && team.addresses().isEmpty()) {
       faults.fault(
           path,
@@ -257,7 +257,7 @@ final class DeliveryCompiler {
       boolean found =
           faults.known(path, "the connection", name, known.names(DefinitionKind.CONNECTION));
       ConnectionDefinition connection =
-          known.complete(DefinitionKind.CONNECTION, ConnectionDefinition.class).get(name);
+          known.complete(DefinitionKind.CONNECTION, ConnectionDefinition.class, name).orElse(null);
       boolean sends =
           connection == null
               || installed.connectors().get(connection.type()) instanceof DeliveryConnector<?, ?>;

@@ -1,117 +1,170 @@
 package org.tomte.engine.definition.compile;
 
-import java.util.EnumMap;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
+import java.util.AbstractCollection;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.SequencedSet;
+import org.jspecify.annotations.Nullable;
 import org.tomte.engine.definition.Definition;
 import org.tomte.engine.definition.DefinitionDocument;
 import org.tomte.engine.definition.DefinitionKind;
-import org.tomte.engine.definition.TableDefinition;
-import org.tomte.engine.definition.TimeFrameDefinition;
-import org.tomte.engine.definition.yaml.DocumentPath;
-import org.tomte.engine.definition.yaml.FaultList;
 import org.tomte.engine.expression.function.Tables;
-import org.tomte.engine.timeframe.TimeFrame;
 import org.tomte.engine.timeframe.TimeFrames;
 
 /**
- * What the documents of a set define, by name. A document with faults is known by its name, so that
- * a reference to it is not told as a fault of its own.
+ * What one document knows of the others while it is compiled. It remembers each question with its
+ * answer: as long as every answer stays the same, what the document was compiled to stays right,
+ * whatever else changes.
  */
 final class Known {
 
-  /** The template that is there without a document. */
-  private static final String GENERAL = "general";
+  private final Documents documents;
+  private final Map<Question, Object> answers = new HashMap<>();
 
-  private final Map<DefinitionKind, SequencedMap<String, DefinitionDocument>> documents =
-      new EnumMap<>(DefinitionKind.class);
-  private final Map<String, TimeFrame> frames = new LinkedHashMap<>();
-  private final SequencedMap<String, TableContents> tables = new LinkedHashMap<>();
-
-  /** Looks over the documents; a name that is there twice is a fault. */
-  Known(DefinitionSet set, FaultList faults) {
-    for (DefinitionKind kind : DefinitionKind.values()) {
-      documents.put(kind, new LinkedHashMap<>());
-    }
-    for (DefinitionDocument document : set.documents()) {
-      add(document, new DocumentFaults(faults, document));
-    }
+  Known(Documents documents) {
+    this.documents = documents;
   }
 
-  private void add(DefinitionDocument document, DocumentFaults faults) {
-    if (document.name().isEmpty()) {
-      return;
-    }
-    DefinitionDocument first = of(document.kind()).putIfAbsent(document.name(), document);
-    if (first != null) {
-      faults.fault(
-          DocumentPath.ROOT.key(document.kind().word()),
-          "the "
-              + document.kind().word()
-              + " "
-              + document.name()
-              + " is defined a second time; the first is at "
-              + first.place());
-      return;
-    }
-    if (document.complete() && document.definition() instanceof TimeFrameDefinition frame) {
-      frames.put(frame.name(), frame.toTimeFrame());
-    }
-    if (document.definition() instanceof TableDefinition table) {
-      tables.put(table.name(), contents(table, faults));
-    }
+  /** What was asked and answered, to be asked again later. */
+  Asked asked() {
+    return new Asked(Map.copyOf(answers));
   }
 
-  private static TableContents contents(TableDefinition table, DocumentFaults faults) {
-    try {
-      return TableContents.of(table);
-    } catch (IllegalArgumentException wrong) {
-      faults.fault(
-          DocumentPath.ROOT.key(TableContents.formOf(table)), String.valueOf(wrong.getMessage()));
-      return TableContents.EMPTY;
-    }
+  /** Names of a kind; each look into them counts as a question. */
+  Collection<String> names(DefinitionKind kind) {
+    return new AbstractCollection<>() {
+      @Override
+      public boolean contains(@Nullable Object name) {
+        if (!(name instanceof String text)) {
+          return false;
+        }
+        note(new Question.One(kind, text));
+        return documents.has(kind, text);
+      }
+
+      @Override
+      public boolean isEmpty() {
+        note(new Question.Any(kind));
+        return !documents.any(kind);
+      }
+
+      @Override
+      public Iterator<String> iterator() {
+        note(new Question.All(kind));
+        return documents.names(kind).iterator();
+      }
+
+      @Override
+      public int size() {
+        note(new Question.All(kind));
+        return documents.names(kind).size();
+      }
+    };
   }
 
-  private SequencedMap<String, DefinitionDocument> of(DefinitionKind kind) {
-    return documents.computeIfAbsent(kind, _ -> new LinkedHashMap<>());
+  /** The record of this name, if there is one and it is complete. */
+  <T extends Definition> Optional<T> complete(DefinitionKind kind, Class<T> type, String name) {
+    note(new Question.One(kind, name));
+    return Optional.ofNullable(documents.complete(kind, type, name));
   }
 
-  SequencedSet<String> names(DefinitionKind kind) {
-    SequencedSet<String> names = new LinkedHashSet<>(of(kind).keySet());
-    if (kind == DefinitionKind.TEMPLATE) {
-      names.add(GENERAL);
-    }
-    return names;
-  }
-
-  /** The records of a kind that are complete, by name. */
+  /** The records of a kind that are complete, by name; for who needs to see all. */
   <T extends Definition> SequencedMap<String, T> complete(DefinitionKind kind, Class<T> type) {
-    SequencedMap<String, T> complete = new LinkedHashMap<>();
-    of(kind)
-        .forEach((name, document) -> {
-          if (document.complete() && type.isInstance(document.definition())) {
-            complete.put(name, type.cast(document.definition()));
-          }
-        });
-    return complete;
+    note(new Question.Every(kind));
+    return documents.complete(kind, type);
   }
 
+  /** All frames; whoever uses one has looked for its name before, which is the question. */
   TimeFrames timeFrames() {
-    return new TimeFrames(frames);
+    return documents.timeFrames();
   }
 
   Optional<TableContents> table(String name) {
-    return Optional.ofNullable(tables.get(name));
+    note(new Question.One(DefinitionKind.TABLE, name));
+    return Optional.ofNullable(documents.table(name));
   }
 
+  /** All tables, for what may read any of them. */
   Tables tables() {
-    Map<String, Map<String, Object>> values = new LinkedHashMap<>();
-    of(DefinitionKind.TABLE).keySet().forEach(name -> values.put(name, Map.of()));
-    tables.forEach((name, contents) -> values.put(name, contents.values()));
-    return Tables.of(values);
+    note(new Question.Every(DefinitionKind.TABLE));
+    return documents.tables();
+  }
+
+  /** The documents of all tables. */
+  Map<String, DefinitionDocument> tablesAsWritten() {
+    note(new Question.Every(DefinitionKind.TABLE));
+    return documents.documents(DefinitionKind.TABLE);
+  }
+
+  /** The tables, if one was looked for; a daemon that reads none holds none. */
+  Tables tablesAskedFor() {
+    boolean none =
+        answers.keySet().stream()
+            .noneMatch(question ->
+                question instanceof Question.One(DefinitionKind kind, _)
+                    && kind == DefinitionKind.TABLE);
+    return none ? Tables.none() : documents.tables();
+  }
+
+  private void note(Question question) {
+    answers.computeIfAbsent(question, asked -> asked.answer(documents));
+  }
+
+  /** What one document asked of the others, with the answers. */
+  record Asked(Map<Question, Object> answers) {
+
+    /** Whether the documents of now would answer the same. */
+    boolean holds(Documents now) {
+      for (Map.Entry<Question, Object> entry : answers.entrySet()) {
+        if (!Objects.equals(entry.getKey().answer(now), entry.getValue())) {
+          return false;
+        }
+      }
+      return true;
+    }
+  }
+
+  /** Something that a document may want to know. */
+  sealed interface Question {
+
+    /** The answer as a value that can be compared. */
+    Object answer(Documents documents);
+
+    /** One document: what it says, or whether it is there. */
+    record One(DefinitionKind kind, String name) implements Question {
+      @Override
+      public Object answer(Documents documents) {
+        DefinitionDocument document = documents.document(kind, name);
+        return document == null ? documents.has(kind, name) : document;
+      }
+    }
+
+    /** Whether there is a document of the kind. */
+    record Any(DefinitionKind kind) implements Question {
+      @Override
+      public Object answer(Documents documents) {
+        return documents.any(kind);
+      }
+    }
+
+    /** All names of the kind. */
+    record All(DefinitionKind kind) implements Question {
+      @Override
+      public Object answer(Documents documents) {
+        return documents.names(kind);
+      }
+    }
+
+    /** All documents of the kind. */
+    record Every(DefinitionKind kind) implements Question {
+      @Override
+      public Object answer(Documents documents) {
+        return documents.documents(kind);
+      }
+    }
   }
 }

@@ -68,7 +68,9 @@ final class SourceCompiler {
       return null;
     }
     ConnectionDefinition connection =
-        known.complete(DefinitionKind.CONNECTION, ConnectionDefinition.class).get(name);
+        known
+            .complete(DefinitionKind.CONNECTION, ConnectionDefinition.class, name)
+            .orElse(null);
     if (connection == null) {
       return null;
     }

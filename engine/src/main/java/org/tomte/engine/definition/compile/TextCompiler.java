@@ -10,27 +10,28 @@ import org.tomte.engine.definition.yaml.Suggestion;
 import org.tomte.engine.expression.Compilation;
 import org.tomte.engine.expression.Compiled;
 import org.tomte.engine.expression.Declarations;
-import org.tomte.engine.expression.ExpressionCompiler;
 import org.tomte.engine.expression.ExpressionFault;
 import org.tomte.engine.template.Target;
 import org.tomte.engine.template.Template;
 import org.tomte.engine.template.TemplateCompilation;
-import org.tomte.engine.template.TemplateCompiler;
 
 /** Compiles the expressions and checks the paths of one daemon, with faults at their characters. */
 final class TextCompiler {
 
-  private final ExpressionCompiler compiler;
+  private final SharedTexts shared;
+  private final Known known;
   private final Declarations declarations;
   private final FieldType.Fields events;
   private final DocumentFaults faults;
 
   TextCompiler(
-      ExpressionCompiler compiler,
+      SharedTexts shared,
+      Known known,
       Declarations declarations,
       FieldType.Fields events,
       DocumentFaults faults) {
-    this.compiler = compiler;
+    this.shared = shared;
+    this.known = known;
     this.declarations = declarations;
     this.events = events;
     this.faults = faults;
@@ -38,7 +39,7 @@ final class TextCompiler {
 
   /** The program; null after faults. */
   @Nullable Compiled expression(ExpressionText text, FieldType expected, DocumentPath path) {
-    return switch (compiler.compile(text.text(), declarations, expected)) {
+    return switch (shared.expression(text.text(), declarations, expected, known)) {
       case Compiled compiled -> compiled;
       case Compilation.Rejected rejected -> {
         for (ExpressionFault fault : rejected.faults()) {
@@ -73,17 +74,18 @@ final class TextCompiler {
 
   /** The template; null after faults. */
   @Nullable Template template(TemplateText text, Target target, DocumentPath path) {
-    return checked(new TemplateCompiler().compile(text.text(), target), text, path);
+    return checked(shared.template(text.text(), target, null), text, path);
   }
 
   /** The template of a delivery, which knows besides what the event became; null after faults. */
   @Nullable Template deliveryTemplate(TemplateText text, Target target, DocumentPath path) {
     Declarations more =
-        declarations
-            .with("incident", FieldType.open())
-            .with("triage", FieldType.open())
-            .with("daemon", FieldType.TEXT);
-    return checked(new TemplateCompiler().compile(text.text(), target, more), text, path);
+        shared.same(
+            declarations
+                .with("incident", FieldType.open())
+                .with("triage", FieldType.open())
+                .with("daemon", FieldType.TEXT));
+    return checked(shared.template(text.text(), target, more), text, path);
   }
 
   private @Nullable Template checked(

@@ -1,5 +1,6 @@
 package org.tomte.engine.definition.revision;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.tomte.engine.DaemonId;
@@ -12,6 +13,12 @@ public interface DefinitionStore {
 
   /** All documents that are there now, by file, ordinal, kind and name. */
   List<StoredDocument> documents();
+
+  /** All documents that are there now without their texts, in the same order. */
+  List<DocumentHead> heads();
+
+  /** The documents with these identities that are there now, in any order. */
+  List<StoredDocument> documents(Collection<Integer> ids);
 
   /** A document; empty when there is none of this name now. */
   Optional<StoredDocument> find(DocumentName name);

@@ -1,9 +1,10 @@
 package org.tomte.engine.definition.revision;
 
 import java.time.InstantSource;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.tomte.engine.definition.DefinitionKind;
 import org.tomte.engine.definition.DefinitionReader;
 import org.tomte.engine.definition.compile.DefinitionSet;
 import org.tomte.engine.definition.compile.DefinitionValidator;
+import org.tomte.engine.definition.compile.StandingDefinitions;
 import org.tomte.engine.definition.compile.Validation;
 import org.tomte.engine.definition.yaml.DefinitionFault;
 
@@ -22,27 +24,48 @@ import org.tomte.engine.definition.yaml.DefinitionFault;
 public final class Definitions {
 
   private final DefinitionStore store;
-  private final DefinitionValidator validator;
+  private final StandingDefinitions standing;
   private final InstantSource clock;
 
   /** The documents of a store. */
   public Definitions(DefinitionStore store, DefinitionValidator validator, InstantSource clock) {
     this.store = store;
-    this.validator = validator;
+    this.standing = new StandingDefinitions(validator);
     this.clock = clock;
   }
 
-  /** All stored documents, checked and compiled as they are now. */
+  /**
+   * All stored documents, checked and compiled as they are now. Only what changed since the last
+   * time, and what refers to it, is read and compiled again.
+   */
   public Validation load() {
-    return validator.validate(storedSet());
+    return standing.validate(store.heads().stream().map(Definitions::part).toList(), this::read);
   }
 
-  private DefinitionSet storedSet() {
-    return DefinitionSet.of(store.documents().stream().map(Definitions::read).toList());
+  private static StandingDefinitions.Part part(DocumentHead head) {
+    return new StandingDefinitions.Part(head, head.kind(), head.name());
   }
 
-  private static DefinitionReader.Result read(StoredDocument document) {
-    return new DefinitionReader().read(document.file(), document.text());
+  private List<DefinitionReader.Result> read(List<StandingDefinitions.Part> parts) {
+    List<DocumentHead> heads =
+        parts.stream().map(StandingDefinitions.Part::version).map(DocumentHead.class::cast).toList();
+    Map<Integer, StoredDocument> stored = new HashMap<>();
+    store
+        .documents(heads.stream().map(DocumentHead::id).toList())
+        .forEach(document -> stored.put(document.id(), document));
+    return heads.stream().map(head -> read(stored.get(head.id()))).toList();
+  }
+
+  /** What was deleted a moment ago reads as nothing. */
+  private static DefinitionReader.Result read(@Nullable StoredDocument document) {
+    return document == null
+        ? new DefinitionReader.Result(List.of(), List.of(), List.of())
+        : new DefinitionReader().read(document.file(), document.text());
+  }
+
+  /** What would be with some documents in place of those stored. */
+  private Validation with(DefinitionSet fresh, List<DocumentHead> others) {
+    return standing.validate(fresh, others.stream().map(Definitions::part).toList(), this::read);
   }
 
   /**
@@ -77,7 +100,7 @@ public final class Definitions {
       return result.faults().isEmpty()
           ? new SaveOutcome.Refused(
               "the text holds " + result.documents().size() + " documents; save them one by one")
-          : new SaveOutcome.Invalid(validator.validate(set));
+          : new SaveOutcome.Invalid(with(set, List.of()));
     }
     DefinitionDocument document = result.documents().getFirst();
     DocumentName target = new DocumentName(document.kind(), document.name());
@@ -85,7 +108,7 @@ public final class Definitions {
         editedName == null ? target : new DocumentName(document.kind(), editedName);
     StoredDocument before = store.find(edited).orElse(null);
     Validation validation =
-        newFaults(validator.validate(set.over(others(edited))), List.of("document"));
+        newFaults(with(set, others(edited)), List.of("document"));
     if (!validation.valid() || document.definition() == null) {
       return new SaveOutcome.Invalid(validation);
     }
@@ -126,10 +149,8 @@ public final class Definitions {
   }
 
   /** The stored documents beside the one that is being edited. */
-  private List<DefinitionDocument> others(DocumentName edited) {
-    return storedSet().documents().stream()
-        .filter(one -> !new DocumentName(one.kind(), one.name()).equals(edited))
-        .toList();
+  private List<DocumentHead> others(DocumentName edited) {
+    return store.heads().stream().filter(one -> !one.documentName().equals(edited)).toList();
   }
 
   private SaveOutcome applied(
@@ -202,8 +223,7 @@ public final class Definitions {
   /** Deletes a document, unless another one refers to it. */
   public SaveOutcome delete(DocumentName name, int expectedRevision, Who who) {
     Validation without =
-        newFaults(
-            validator.validate(new DefinitionSet(others(name), List.of(), List.of())), List.of());
+        newFaults(with(DefinitionSet.of(List.of()), others(name)), List.of());
     if (!without.valid()) {
       return new SaveOutcome.Invalid(without);
     }
@@ -232,20 +252,17 @@ public final class Definitions {
   /** What an import of files would do; also the comparison of a folder with the store. */
   public ImportPlan plan(List<DefinitionFile> files, ImportOptions options) {
     List<PlannedChange> changes = new ImportPlanner(store.documents(), options).plan(files);
-    List<DefinitionDocument> staying = new ArrayList<>();
-    for (DefinitionDocument document : storedSet().documents()) {
-      DocumentName name = new DocumentName(document.kind(), document.name());
-      boolean stays =
-          changes.stream()
-              .anyMatch(one ->
-                  one.document().equals(name) && one.state() == PlannedChange.State.ONLY_STORED);
-      if (stays) {
-        staying.add(document);
+    Set<DocumentName> staying = new HashSet<>();
+    for (PlannedChange change : changes) {
+      if (change.state() == PlannedChange.State.ONLY_STORED) {
+        staying.add(change.document());
       }
     }
-    DefinitionSet after = DefinitionSet.of(DefinitionFile.contents(files)).over(staying);
+    List<DocumentHead> others =
+        store.heads().stream().filter(head -> staying.contains(head.documentName())).toList();
+    DefinitionSet fresh = DefinitionSet.of(DefinitionFile.contents(files));
     List<String> paths = files.stream().map(DefinitionFile::path).toList();
-    return new ImportPlan(changes, newFaults(validator.validate(after), paths));
+    return new ImportPlan(changes, newFaults(with(fresh, others), paths));
   }
 
   /** Imports as planned: everything in one transaction, or nothing. */

@@ -1,10 +1,12 @@
 package org.tomte.engine.definition.revision;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,16 @@ public final class InMemoryDefinitions implements DefinitionStore {
   @Override
   public synchronized List<StoredDocument> documents() {
     return current.values().stream().sorted(BY_PLACE).toList();
+  }
+
+  @Override
+  public synchronized List<DocumentHead> heads() {
+    return documents().stream().map(StoredDocument::head).toList();
+  }
+
+  @Override
+  public synchronized List<StoredDocument> documents(Collection<Integer> ids) {
+    return ids.stream().distinct().map(current::get).filter(Objects::nonNull).toList();
   }
 
   @Override

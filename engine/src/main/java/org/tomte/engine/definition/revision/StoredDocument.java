@@ -17,6 +17,11 @@ import org.tomte.engine.definition.DefinitionKind;
 public record StoredDocument(
     int id, DefinitionKind kind, String name, int revision, String text, String file, int ordinal) {
 
+  /** The same without the text. */
+  public DocumentHead head() {
+    return new DocumentHead(id, kind, name, revision, file, ordinal);
+  }
+
   /** Its kind and name. */
   public DocumentName documentName() {
     return new DocumentName(kind, name);
