@@ -75,7 +75,8 @@ public final class StoredDaemons implements MemberSource {
 
   @Override
   public synchronized List<Loaded> load(Collection<Integer> shards) {
-    List<DaemonHead> heads = heads(shards);
+    Set<Integer> mine = held(shards);
+    List<DaemonHead> heads = heads(mine);
     Validation validation = documents.get();
     Map<DaemonId, Kept> members = new HashMap<>();
     Set<LaneName> otherwise = new HashSet<>();
@@ -86,8 +87,12 @@ public final class StoredDaemons implements MemberSource {
       }
     }
     Map<LaneName, Long> current = epochsOf(heads, otherwise);
+    Set<Integer> stillMine = held(mine);
     List<Loaded> loaded = new ArrayList<>(heads.size());
     for (DaemonHead head : heads) {
+      if (!stillMine.contains(ShardMap.shardOf(head.id()))) {
+        continue; // its epoch may be that of the node that took over
+      }
       Kept made = members.get(head.id());
       AlarmCause cause = AlarmCause.daemon(head.name(), "definition");
       if (made == null) {
@@ -153,6 +158,16 @@ public final class StoredDaemons implements MemberSource {
    */
   private OptionalLong ifHeld(DaemonId daemon, long epoch) {
     return holds(daemon) ? OptionalLong.of(epoch) : OptionalLong.empty();
+  }
+
+  private Set<Integer> held(Collection<Integer> shards) {
+    Set<Integer> held = new HashSet<>();
+    for (int shard : shards) {
+      if (nodes.holds(services.node(), shard)) {
+        held.add(shard);
+      }
+    }
+    return held;
   }
 
   private boolean holds(DaemonId daemon) {

@@ -83,11 +83,11 @@ class SlotTest {
     slot.due(START.plusSeconds(60));
     Instant failedAt = START.plusSeconds(61);
     recorder.end(slot, fault(FaultKind.UNAVAILABLE), failedAt);
-    assertThat(recorder.wake).isEqualTo(failedAt.plusSeconds(5));
-    slot.due(failedAt.plusSeconds(5));
+    assertThat(recorder.wake).isEqualTo(failedAt.plusSeconds(1));
+    slot.due(failedAt.plusSeconds(1));
     assertThat(recorder.orders.getLast().cause()).isEqualTo(Cause.RETRY);
     recorder.end(slot, fault(FaultKind.UNAVAILABLE), failedAt.plusSeconds(6));
-    assertThat(recorder.wake).isEqualTo(failedAt.plusSeconds(16));
+    assertThat(recorder.wake).isEqualTo(failedAt.plusSeconds(8));
     assertThat(slot.faults()).isEqualTo(2);
   }
 
@@ -214,7 +214,8 @@ class SlotTest {
             null,
             (_, _) -> good());
     Slot slot =
-        new Slot(new MemberSource.Loaded(member, enabled, 5, START, () -> null), START, recorder, START);
+        new Slot(
+            new MemberSource.Loaded(member, enabled, 5, START, () -> null), START, recorder, START);
     slot.begin();
     return slot;
   }

@@ -237,7 +237,7 @@ class StaleRunTest {
               deadline,
               null,
               body);
-      return List.of(new Loaded(member, enabled, StaleRunTest.this.epoch(), START, null));
+      return List.of(new Loaded(member, enabled, StaleRunTest.this.epoch(), START, () -> null));
     }
 
     @Override

@@ -3,9 +3,12 @@ package org.tomte.engine.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -19,6 +22,8 @@ import org.tomte.engine.definition.compile.StubConnectors;
 import org.tomte.engine.definition.revision.Definitions;
 import org.tomte.engine.definition.revision.InMemoryDefinitions;
 import org.tomte.engine.definition.revision.SaveOutcome;
+import org.tomte.engine.shard.NodeStore;
+import org.tomte.engine.shard.ShardLease;
 import org.tomte.engine.shard.ShardMap;
 import org.tomte.engine.simulation.InMemoryCommit;
 import org.tomte.engine.simulation.MemoryAlarms;
@@ -26,11 +31,11 @@ import org.tomte.engine.simulation.MemoryAlarms;
 class StoredDaemonsTest {
   private static final Instant START = Instant.parse("2026-11-25T10:00:00Z");
   private static final Definitions.Who WHO = new Definitions.Who("ada", "because");
-  private static final List<Integer> ALL =
-      IntStream.range(0, ShardMap.SHARDS).boxed().toList();
+  private static final List<Integer> ALL = IntStream.range(0, ShardMap.SHARDS).boxed().toList();
   private static final String NIGHT =
       "time-frame: night\nzone: UTC\nopen: [{days: mon-sun, from: \"22:00\", to: \"23:00\"}]\n";
 
+  private final HeldShards nodes = new HeldShards();
   private final InstantSource clock = InstantSource.fixed(START);
   private final InMemoryDefinitions store = new InMemoryDefinitions();
   private final Definitions definitions =
@@ -43,6 +48,7 @@ class StoredDaemonsTest {
           new CurrentDefinitions(store, definitions),
           new DaemonFactory(FieldCatalogue.standard(), text -> text, clock, Path.of(".")),
           commit.epochs(),
+          nodes,
           new RunServices(
               gate,
               commit.pointers(),
@@ -66,7 +72,7 @@ class StoredDaemonsTest {
         .formatted(name, schedule);
   }
 
-  private java.util.Map<String, MemberSource.Loaded> load() {
+  private Map<String, MemberSource.Loaded> load() {
     return daemons.load(ALL).stream()
         .collect(Collectors.toMap(loaded -> loaded.member().name(), Function.identity()));
   }
@@ -79,10 +85,10 @@ class StoredDaemonsTest {
     var before = load();
     save(NIGHT.replace("22:00", "12:00"), 1, "night");
     var after = load();
-    assertThat(next(before.get("nightly"))).isBetween(
-            Instant.parse("2026-11-25T22:00:00Z"), Instant.parse("2026-11-25T22:01:00Z"));
-    assertThat(next(after.get("nightly"))).isBetween(
-            Instant.parse("2026-11-25T12:00:00Z"), Instant.parse("2026-11-25T12:01:00Z"));
+    assertThat(next(before.get("nightly")))
+        .isBetween(Instant.parse("2026-11-25T22:00:00Z"), Instant.parse("2026-11-25T22:01:00Z"));
+    assertThat(next(after.get("nightly")))
+        .isBetween(Instant.parse("2026-11-25T12:00:00Z"), Instant.parse("2026-11-25T12:01:00Z"));
     assertThat(after.get("nightly").epoch())
         .as("a run by the old frame cannot commit any more")
         .isGreaterThan(before.get("nightly").epoch());
@@ -122,5 +128,47 @@ class StoredDaemonsTest {
     assertThat(after).containsOnlyKeys("one");
     assertThat(after.get("one").member().revision()).isEqualTo(2);
     assertThat(after.get("one").member()).isNotSameAs(before.get("one").member());
+  }
+
+  @Test
+  void aNodeThatLostItsShardsTakesNoEpochsOfOthers() {
+    save(daemon("always", "{every: 1m}"), 0, "always");
+    assertThat(load()).hasSize(1);
+    nodes.held = false;
+    assertThat(load()).isEmpty();
+  }
+
+  /** Holds all shards or none. */
+  private static final class HeldShards implements NodeStore {
+    private boolean held = true;
+
+    @Override
+    public boolean holds(String node, int shard) {
+      return held;
+    }
+
+    @Override
+    public Heartbeat heartbeat(String node, Duration timeToLive) {
+      return new Heartbeat(held ? ALL : List.of(), List.of(), 1);
+    }
+
+    @Override
+    public List<ShardLease> claim(String node, Collection<Integer> shards, Duration timeToLive) {
+      return List.of();
+    }
+
+    @Override
+    public void settle(String node, Map<Integer, Instant> settledUntil) {}
+
+    @Override
+    public void release(String node, Collection<Integer> shards) {}
+
+    @Override
+    public void leave(String node) {}
+
+    @Override
+    public List<Node> nodes() {
+      return List.of();
+    }
   }
 }

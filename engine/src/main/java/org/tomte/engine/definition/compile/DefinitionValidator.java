@@ -47,8 +47,7 @@ public final class DefinitionValidator {
       case IncidentTemplateDefinition template ->
           new TargetCheck(installed.fields(), faults)
               .checkValues(template.fields(), ObjectKind.INCIDENT, DocumentPath.ROOT.key("fields"));
-      case TeamDefinition team ->
-          DeliveryCompiler.team(team, installed, known, faults);
+      case TeamDefinition team -> DeliveryCompiler.team(team, installed, known, faults);
       case TimeFrameDefinition _, TableDefinition _ -> {}
       case null -> {}
     }

@@ -130,7 +130,9 @@ final class DeliveryCompiler {
   private <S extends Record, A extends Record> @Nullable String wrong(
       DeliveryConnector<S, A> connector, String connection, Record content) {
     ConnectionDefinition definition =
-        known.complete(DefinitionKind.CONNECTION, ConnectionDefinition.class, connection).orElse(null);
+        known
+            .complete(DefinitionKind.CONNECTION, ConnectionDefinition.class, connection)
+            .orElse(null);
     YamlMap map =
         definition == null
             ? new YamlMap(faults.place(DocumentPath.ROOT), List.of())
@@ -239,7 +241,8 @@ final class DeliveryCompiler {
               .formatted(owner));
       return List.of();
     }
-    TeamDefinition team = known.complete(DefinitionKind.TEAM, TeamDefinition.class, owner).orElse(null);
+    TeamDefinition team =
+        known.complete(DefinitionKind.TEAM, TeamDefinition.class, owner).orElse(null);
     if (team != null && team.addresses().isEmpty()) {
       faults.fault(
           path,

@@ -118,8 +118,7 @@ final class Documents {
   }
 
   boolean has(DefinitionKind kind, String name) {
-    return of(kind).containsKey(name)
-        || (kind == DefinitionKind.TEMPLATE && name.equals(GENERAL));
+    return of(kind).containsKey(name) || (kind == DefinitionKind.TEMPLATE && name.equals(GENERAL));
   }
 
   boolean any(DefinitionKind kind) {

@@ -68,9 +68,7 @@ final class SourceCompiler {
       return null;
     }
     ConnectionDefinition connection =
-        known
-            .complete(DefinitionKind.CONNECTION, ConnectionDefinition.class, name)
-            .orElse(null);
+        known.complete(DefinitionKind.CONNECTION, ConnectionDefinition.class, name).orElse(null);
     if (connection == null) {
       return null;
     }

@@ -48,7 +48,10 @@ public final class Definitions {
 
   private List<DefinitionReader.Result> read(List<StandingDefinitions.Part> parts) {
     List<DocumentHead> heads =
-        parts.stream().map(StandingDefinitions.Part::version).map(DocumentHead.class::cast).toList();
+        parts.stream()
+            .map(StandingDefinitions.Part::version)
+            .map(DocumentHead.class::cast)
+            .toList();
     Map<Integer, StoredDocument> stored = new HashMap<>();
     store
         .documents(heads.stream().map(DocumentHead::id).toList())
@@ -107,8 +110,7 @@ public final class Definitions {
     DocumentName edited =
         editedName == null ? target : new DocumentName(document.kind(), editedName);
     StoredDocument before = store.find(edited).orElse(null);
-    Validation validation =
-        newFaults(with(set, others(edited)), List.of("document"));
+    Validation validation = newFaults(with(set, others(edited)), List.of("document"));
     if (!validation.valid() || document.definition() == null) {
       return new SaveOutcome.Invalid(validation);
     }
@@ -222,8 +224,7 @@ public final class Definitions {
 
   /** Deletes a document, unless another one refers to it. */
   public SaveOutcome delete(DocumentName name, int expectedRevision, Who who) {
-    Validation without =
-        newFaults(with(DefinitionSet.of(List.of()), others(name)), List.of());
+    Validation without = newFaults(with(DefinitionSet.of(List.of()), others(name)), List.of());
     if (!without.valid()) {
       return new SaveOutcome.Invalid(without);
     }

@@ -16,9 +16,11 @@ import org.tomte.engine.definition.DefinitionReader;
 class StandingDefinitionsTest {
   private static final String PLAIN = daemon("plain", "event.level == 1", "");
   private static final String FRAMED =
-      daemon("framed", "event.level == 1", "").replace("rules:", "rules:\n- {id: night, during: night, then: [{do: discard, reason: late}]}");
-  private static final String LOOKING =
-      daemon("looking", "lookup('hosts', event.ip) == 'web'", "");
+      daemon("framed", "event.level == 1", "")
+          .replace(
+              "rules:",
+              "rules:\n- {id: night, during: night, then: [{do: discard, reason: late}]}");
+  private static final String LOOKING = daemon("looking", "lookup('hosts', event.ip) == 'web'", "");
   private static final String CONNECTED =
       PLAIN
           .replace("daemon: plain", "daemon: connected")
@@ -129,7 +131,8 @@ class StandingDefinitionsTest {
     second
         .compiled()
         .daemons()
-        .forEach((name, daemon) -> assertThat(daemon).isSameAs(first.compiled().daemons().get(name)));
+        .forEach(
+            (name, daemon) -> assertThat(daemon).isSameAs(first.compiled().daemons().get(name)));
   }
 
   @Test
