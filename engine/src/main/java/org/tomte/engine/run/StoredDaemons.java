@@ -39,8 +39,13 @@ public final class StoredDaemons implements MemberSource {
   private final RunServices services;
   private final Map<DaemonId, Kept> kept = new HashMap<>();
 
-  /** A daemon as it was made last. */
-  private record Kept(CompiledDaemon compiled, DaemonFactory.Identity identity, Member member) {}
+  /** A daemon as it was made last. What was compiled is compared as an object, never by content. */
+  @SuppressWarnings("ReferenceEquality")
+  private record Kept(CompiledDaemon compiled, DaemonFactory.Identity identity, Member member) {
+    boolean isOf(CompiledDaemon other) {
+      return compiled == other;
+    }
+  }
 
   /** Daemons of a store. */
   public StoredDaemons(
@@ -128,11 +133,10 @@ public final class StoredDaemons implements MemberSource {
     DaemonFactory.Identity identity =
         new DaemonFactory.Identity(head.id(), head.revision(), head.anchor());
     Kept before = kept.get(head.id());
-    boolean same = before != null && before.identity.equals(identity);
-    if (same && before.compiled == compiled) {
-      return before;
-    }
-    if (same) {
+    if (before != null && before.identity.equals(identity)) {
+      if (before.isOf(compiled)) {
+        return before;
+      }
       otherwise.add(lane(head));
     }
     return new Kept(compiled, identity, factory.member(compiled, identity, services));

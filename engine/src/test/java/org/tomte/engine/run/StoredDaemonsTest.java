@@ -1,5 +1,6 @@
 package org.tomte.engine.run;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -85,19 +86,23 @@ class StoredDaemonsTest {
     var before = load();
     save(NIGHT.replace("22:00", "12:00"), 1, "night");
     var after = load();
-    assertThat(next(before.get("nightly")))
+    assertThat(next(of(before, "nightly")))
         .isBetween(Instant.parse("2026-11-25T22:00:00Z"), Instant.parse("2026-11-25T22:01:00Z"));
-    assertThat(next(after.get("nightly")))
+    assertThat(next(of(after, "nightly")))
         .isBetween(Instant.parse("2026-11-25T12:00:00Z"), Instant.parse("2026-11-25T12:01:00Z"));
-    assertThat(after.get("nightly").epoch())
+    assertThat(of(after, "nightly").epoch())
         .as("a run by the old frame cannot commit any more")
-        .isGreaterThan(before.get("nightly").epoch());
-    assertThat(after.get("always").member()).isSameAs(before.get("always").member());
-    assertThat(after.get("always").epoch()).isEqualTo(before.get("always").epoch());
+        .isGreaterThan(of(before, "nightly").epoch());
+    assertThat(of(after, "always").member()).isSameAs(of(before, "always").member());
+    assertThat(of(after, "always").epoch()).isEqualTo(of(before, "always").epoch());
   }
 
   private static Instant next(MemberSource.Loaded loaded) {
-    return loaded.member().timetable().next(START).orElseThrow();
+    return requireNonNull(loaded.member().timetable()).next(START).orElseThrow();
+  }
+
+  private static MemberSource.Loaded of(Map<String, MemberSource.Loaded> loaded, String name) {
+    return requireNonNull(loaded.get(name));
   }
 
   @Test
@@ -105,12 +110,12 @@ class StoredDaemonsTest {
     save(daemon("always", "{every: 1m}"), 0, "always");
     var before = load();
     store.enable(
-        before.get("always").member().id(),
+        of(before, "always").member().id(),
         true,
         new org.tomte.engine.definition.revision.Author("ada", "", START));
     var after = load();
-    assertThat(after.get("always").enabled()).isTrue();
-    assertThat(after.get("always").member()).isSameAs(before.get("always").member());
+    assertThat(of(after, "always").enabled()).isTrue();
+    assertThat(of(after, "always").member()).isSameAs(of(before, "always").member());
   }
 
   @Test
@@ -126,8 +131,8 @@ class StoredDaemonsTest {
         WHO);
     var after = load();
     assertThat(after).containsOnlyKeys("one");
-    assertThat(after.get("one").member().revision()).isEqualTo(2);
-    assertThat(after.get("one").member()).isNotSameAs(before.get("one").member());
+    assertThat(of(after, "one").member().revision()).isEqualTo(2);
+    assertThat(of(after, "one").member()).isNotSameAs(of(before, "one").member());
   }
 
   @Test

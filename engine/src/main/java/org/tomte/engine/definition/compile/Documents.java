@@ -142,11 +142,12 @@ final class Documents {
   /** All of a kind as they are written, to see whether one changed. */
   Map<String, DefinitionDocument> documents(DefinitionKind kind) {
     Map<String, DefinitionDocument> documents = new LinkedHashMap<>();
-    of(kind).forEach((name, named) -> {
-      if (named.document() != null) {
-        documents.put(name, named.document());
-      }
-    });
+    of(kind)
+        .forEach((name, named) -> {
+          if (named.document() != null) {
+            documents.put(name, named.document());
+          }
+        });
     return documents;
   }
 
