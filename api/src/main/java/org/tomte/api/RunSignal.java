@@ -13,4 +13,10 @@ public interface RunSignal {
 
   /** Says that the run is alive, for progress and for the watchdog. */
   void progress(String words);
+
+  /**
+   * Says something about the stream that a person should know although the run goes on; it becomes
+   * an alarm.
+   */
+  default void notice(String words) {}
 }

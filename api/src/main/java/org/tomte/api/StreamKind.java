@@ -11,15 +11,23 @@ public sealed interface StreamKind {
    *
    * @param gaps whether a smaller id may become visible after a larger one (a database sequence
    *     whose transactions commit in another order)
-   * @param guarded whether numbers that start anew come under another stream name (a folder's
-   *     UIDVALIDITY, a file's identity); of other sources the engine looks at the beginning of a
-   *     silent stream now and then, because such events would never be read
+   * @param guarded whether numbers that start anew come under another stream name (a file's
+   *     identity) or above all that were before (a folder's UIDVALIDITY); of other sources the
+   *     engine looks at the beginning of a silent stream now and then, because such events would
+   *     never be read
+   * @param renumbers whether events that were seen may come again with larger ids and the same key;
+   *     what was there before the stream began is then remembered by its key
    */
-  record OrderedIds(boolean gaps, boolean guarded) implements StreamKind {
+  record OrderedIds(boolean gaps, boolean guarded, boolean renumbers) implements StreamKind {
 
     /** Ids of a source that may count anew without telling. */
     public OrderedIds(boolean gaps) {
       this(gaps, false);
+    }
+
+    /** Ids that an event keeps for good. */
+    public OrderedIds(boolean gaps, boolean guarded) {
+      this(gaps, guarded, false);
     }
   }
 

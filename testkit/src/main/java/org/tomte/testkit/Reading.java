@@ -77,11 +77,14 @@ public record Reading(
     throw new AssertionError("Stream " + stream + " has no last page.");
   }
 
-  /** The items with everything that was only listed. */
+  /** The items with everything that was only listed and is still there. */
   public static List<Item> loaded(List<Item> items) throws ConnectorFault, InterruptedException {
     List<Item> loaded = new ArrayList<>();
     for (Item item : items) {
-      loaded.add(item instanceof Listed listed ? listed.loader().load() : item);
+      Item one = item instanceof Listed listed ? listed.loader().load() : item;
+      if (one != null) {
+        loaded.add(one);
+      }
     }
     return loaded;
   }

@@ -116,8 +116,11 @@ final class SampleFiles implements Samples {
       Accepted accepted = PointerAlgebra.accept(plan, page, asked, now, Members.NONE);
       for (Judged judged : accepted.items()) {
         if (judged.verdict().handled()) {
-          items.add(
-              judged.item() instanceof Listed listed ? listed.loader().load() : judged.item());
+          Item item =
+              judged.item() instanceof Listed listed ? listed.loader().load() : judged.item();
+          if (item != null) {
+            items.add(item);
+          }
         }
       }
       plan = accepted.next();

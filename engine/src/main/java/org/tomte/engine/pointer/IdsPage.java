@@ -22,6 +22,7 @@ final class IdsPage {
   private final PageTrail trail;
   private final PointerSettings.Lateness lateness;
   private final boolean watchesGaps;
+  private final boolean renumbers;
   private final GapEditor gaps;
   private final Instant futureAfter;
   private final @Nullable Instant heldFrom;
@@ -51,6 +52,7 @@ final class IdsPage {
     old = pointer;
     lateness = plan.settings().lateness();
     watchesGaps = kind.gaps() || lateness.rereadIds() > 0;
+    renumbers = kind.renumbers();
     gaps = new GapEditor(old.gaps());
     futureAfter = TimeSteps.plus(reading.clock(), lateness.futureTolerance());
     heldFrom =
@@ -330,7 +332,8 @@ final class IdsPage {
         throw new IllegalStateException("an item of the page was not judged");
       }
       boolean proof = one.verdict() == Verdict.NEW || one.verdict() == Verdict.OPENING;
-      items.add(held && proof ? one.withKeyNeeded() : one);
+      boolean comesAgain = renumbers && one.verdict() == Verdict.OPENING;
+      items.add((held && proof) || comesAgain ? one.withKeyNeeded() : one);
     }
     return items;
   }

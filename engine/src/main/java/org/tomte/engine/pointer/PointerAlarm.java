@@ -26,6 +26,8 @@ public record PointerAlarm(Cause cause, String words) {
     DUPLICATE_KEYS(true),
     /** The paging of one run did not end. */
     PAGE_CAP(true),
+    /** The source gave its events new ids and says so; all of them are read again. */
+    RENUMBERED(true),
     /** Events claim times in the future. */
     FUTURE_POSITIONS(false),
     /** The source returns what lies before the point that was asked for. */

@@ -95,7 +95,11 @@ final class Reading {
 
   /** The time that an item says of itself; null when it says none. */
   static @Nullable Instant time(Item item) {
-    return item instanceof Event event ? event.time() : null;
+    return switch (item) {
+      case Event event -> event.time();
+      case Listed listed -> listed.time();
+      case Unreadable _ -> null;
+    };
   }
 
   static @Nullable String version(Item item) {

@@ -117,6 +117,10 @@ final class PageWork {
       Counters.Counting counted)
       throws ConnectorFault, InterruptedException {
     Item loaded = item.item() instanceof Listed listed ? listed.loader().load() : item.item();
+    if (loaded == null) {
+      counted.count(Stage.LEFT_OUT);
+      return;
+    }
     if (control.stopRequested()) {
       throw new InterruptedException(control.stopReason());
     }
@@ -151,7 +155,7 @@ final class PageWork {
         ? new Event(
             listed.key(),
             listed.position(),
-            null,
+            listed.time(),
             listed.version(),
             Map.of(),
             List.of(),

@@ -4,6 +4,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.tomte.engine.alarm.AlarmBook;
 import org.tomte.engine.alarm.AlarmCause;
 import org.tomte.engine.pointer.PointerAlarm;
@@ -28,6 +29,13 @@ final class PointerAlarms {
             "Stream %s: %s".formatted(stream, alarm.words()),
             daemon.name());
       }
+    }
+  }
+
+  /** Raises what the source itself said about the stream; null is nothing. */
+  void raise(String stream, @Nullable String notice) {
+    if (notice != null) {
+      raise(stream, List.of(new PointerAlarm(PointerAlarm.Cause.RENUMBERED, notice)));
     }
   }
 

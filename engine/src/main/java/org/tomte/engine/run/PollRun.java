@@ -200,6 +200,7 @@ public final class PollRun {
     Accepted accepted =
         PointerAlgebra.accept(plan, page, asked, services.clock().instant(), work.members);
     pointerAlarms.raise(work.stream.name(), accepted.alarms());
+    pointerAlarms.raise(work.stream.name(), control.takeNotice());
     if (plan.looksOnly()) {
       watch.looked(work.stream.name(), services.clock().instant(), !accepted.alarms().isEmpty());
       return null;

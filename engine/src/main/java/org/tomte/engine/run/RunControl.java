@@ -1,6 +1,7 @@
 package org.tomte.engine.run;
 
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.tomte.api.RunSignal;
 
@@ -11,6 +12,7 @@ public final class RunControl implements RunSignal {
   private volatile @Nullable String stopReason;
   private volatile boolean expired;
   private volatile String progress = "starting";
+  private final AtomicReference<@Nullable String> notice = new AtomicReference<>();
   private @Nullable Thread thread;
 
   /** A run that starts now. */
@@ -42,6 +44,16 @@ public final class RunControl implements RunSignal {
   @Override
   public void progress(String words) {
     progress = words;
+  }
+
+  @Override
+  public void notice(String words) {
+    notice.set(words);
+  }
+
+  /** The latest notice, once; null when there is none. */
+  @Nullable String takeNotice() {
+    return notice.getAndSet(null);
   }
 
   /** The latest progress in words. */
