@@ -1,10 +1,11 @@
 package org.tomte.benchmarks;
 
 import java.util.List;
+import org.tomte.benchmarks.sink.SinkBench;
 
 /** {@code ./bench NAME}: runs one benchmark, or with {@code --quick} all of them briefly. */
 public final class Bench {
-  private static final List<String> NAMES = List.of("filter", "syslog");
+  private static final List<String> NAMES = List.of("filter", "sink", "syslog");
 
   private Bench() {}
 
@@ -14,9 +15,11 @@ public final class Bench {
     switch (name) {
       case "--quick" -> {
         new FilterBench().run(200_000);
+        new SinkBench(10_000, 3, 2).run();
         new SyslogBench().run(200_000);
       }
       case "filter" -> new FilterBench().run(2_000_000);
+      case "sink" -> new SinkBench(40_000, 7, 3).run();
       case "syslog" -> new SyslogBench().run(2_000_000);
       default -> {
         System.err.println(

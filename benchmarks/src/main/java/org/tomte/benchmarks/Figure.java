@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Locale;
 
 /** One measured figure beside its peer, printed as one JSON line. */
-record Figure(String name, List<Double> ours, List<Double> peers, String unit, String peer) {
+public record Figure(String name, List<Double> ours, List<Double> peers, String unit, String peer) {
 
   /** The line: medians, and their ratio (ours over the peer's). */
-  String line() {
+  public String line() {
     double value = median(ours);
     double other = median(peers);
     return String.format(

@@ -87,7 +87,7 @@ public final class StoredDaemons implements MemberSource {
     Set<LaneName> otherwise = new HashSet<>();
     for (DaemonHead head : heads) {
       CompiledDaemon compiled = validation.compiled().daemons().get(head.name());
-      if (compiled != null) {
+      if (compiled != null && !compiled.source().listens()) {
         members.put(head.id(), member(head, compiled, otherwise));
       }
     }
@@ -98,15 +98,16 @@ public final class StoredDaemons implements MemberSource {
       if (!stillMine.contains(ShardMap.shardOf(head.id()))) {
         continue; // its epoch may be that of the node that took over
       }
-      Kept made = members.get(head.id());
+      CompiledDaemon compiled = validation.compiled().daemons().get(head.name());
       AlarmCause cause = AlarmCause.daemon(head.name(), "definition");
-      if (made == null) {
+      if (compiled == null) {
         services.alarms().raise(cause, "", why(validation), head.name());
         continue;
       }
       services.alarms().end(cause);
-      if (compiled.source().listens()) {
-        continue; // listeners are on every node, whoever holds the shard
+      Kept made = members.get(head.id());
+      if (made == null) {
+        continue; // a listener: those are on every node, whoever holds the shard
       }
       long epoch = current.getOrDefault(lane(head), 0L);
       loaded.add(
