@@ -55,7 +55,7 @@ final class Product implements AutoCloseable {
       limits: {per-run: 100000000, page: %d, deadline: 1h}
       mappings:
         alert:
-          title: {template: "{{ event.rule }}: {{ event.user }} on {{ event.host }}"}
+          title: {from: event.message}
           severity: {cel: "event.severity >= 9 ? 'high' : 'medium'"}
           type: {value: alert}
       rules:
@@ -165,7 +165,6 @@ final class Product implements AutoCloseable {
         throw new IllegalStateException("the run was stopped", stopped);
       }
       Duration took = Duration.ofNanos(System.nanoTime() - begun);
-      System.err.println(result.words() + " " + took);
       if (result.outcome() != RunResult.Outcome.DONE) {
         throw new IllegalStateException("the run failed: " + result.words());
       }

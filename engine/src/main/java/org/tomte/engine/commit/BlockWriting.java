@@ -21,7 +21,8 @@ final class BlockWriting {
   private final Instant now;
   private final LocalDate day;
 
-  private record Page(PreparedBatch batch, int stream, Duration kept) {}
+  /** Names the batch by its index: the hash of a batch is that of all its events. */
+  private record Page(int batch, int stream, Duration kept) {}
 
   BlockWriting(CommitContext context, CommitTransaction transaction, Instant now) {
     this.context = context;
@@ -42,7 +43,7 @@ final class BlockWriting {
       KeepPolicy keep = work.batch.batch().keep();
       Duration kept = work.decision().matched() ? keep.matched() : keep.unmatched();
       if (kept.isPositive()) {
-        Page page = new Page(work.batch, work.event.name().stream(), kept);
+        Page page = new Page(work.batch.index(), work.event.name().stream(), kept);
         pages.computeIfAbsent(page, _ -> new ArrayList<>()).add(work);
       }
     }
@@ -69,7 +70,7 @@ final class BlockWriting {
     byte[] text = lines.text().getBytes(StandardCharsets.UTF_8);
     return new KeptBlock(
         place,
-        page.batch().batch().daemon(),
+        works.getFirst().batch.batch().daemon(),
         page.stream(),
         now,
         Writing.lastDay(day, page.kept()),

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
+import org.tomte.store.sql.CopyRows;
 import org.tomte.store.sql.MultiRow;
 import org.tomte.store.sql.Parameters;
 
@@ -19,6 +20,15 @@ final class Batch {
       Handle handle, String doing, MultiRow<T> statement, Collection<? extends T> elements) {
     try {
       statement.execute(handle.getConnection(), List.copyOf(elements));
+    } catch (SQLException e) {
+      throw new CaseworkStoreFault(doing, e);
+    }
+  }
+
+  /** Appends rows at once. */
+  static <T> void copy(Handle handle, String doing, CopyRows<T> table, List<T> elements) {
+    try {
+      table.execute(handle.getConnection(), elements);
     } catch (SQLException e) {
       throw new CaseworkStoreFault(doing, e);
     }

@@ -3,6 +3,7 @@ package org.tomte.store.casework;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.tomte.casework.change.Cause;
+import org.tomte.store.sql.CopyBuffer;
 import org.tomte.store.sql.Parameters;
 
 /** How a cause is stored. */
@@ -33,6 +34,25 @@ final class CauseColumns {
 
   private static void bindName(Parameters row, int kind, String name) throws SQLException {
     row.integer(kind).text(name).numberOrNull(null).time(null).text(null);
+  }
+
+  /** The same for many rows at once. */
+  static void copy(CopyBuffer row, Cause cause) {
+    switch (cause) {
+      case Cause.Daemon daemon ->
+          row.small(DAEMON)
+              .text(null)
+              .integer(daemon.daemon())
+              .time(daemon.run())
+              .text(daemon.rule());
+      case Cause.Person person -> copyName(row, PERSON, person.name());
+      case Cause.Import imported -> copyName(row, IMPORT, imported.name());
+    }
+    row.small(cause.depth());
+  }
+
+  private static void copyName(CopyBuffer row, int kind, String name) {
+    row.small(kind).text(name).integerOrNull(null).time(null).text(null);
   }
 
   static Cause read(ResultSet row) throws SQLException {

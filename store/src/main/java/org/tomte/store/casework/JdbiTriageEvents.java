@@ -10,6 +10,7 @@ import org.tomte.casework.change.Cause;
 import org.tomte.casework.triage.TriageEvent;
 import org.tomte.casework.triage.TriageEvents;
 import org.tomte.casework.triage.TriageStatus;
+import org.tomte.store.sql.CopyRows;
 import org.tomte.store.sql.MultiRow;
 import org.tomte.store.sql.Parameters;
 
@@ -48,6 +49,19 @@ final class JdbiTriageEvents implements TriageEvents {
           JdbiTriageEvents::bindPlain,
           TriageRow::bytes);
 
+  private static final CopyRows<TriageEvent> MANY =
+      new CopyRows<>(
+          "triage_event",
+          List.of(
+              "status", "title", "type", "severity", "link", "fields", "observables",
+              "set_by_person", "id", "created", "cause", "cause_name", "cause_daemon", "cause_run",
+              "cause_rule", "depth"),
+          (row, event) -> {
+            TriageRow.copyState(row, event);
+            row.number(event.id()).time(event.created());
+            CauseColumns.copy(row, event.createdBy());
+          });
+
   private static final String UPDATE =
       """
       UPDATE triage_event SET status = ?, title = ?, type = ?, severity = ?, link = ?,
@@ -68,6 +82,10 @@ final class JdbiTriageEvents implements TriageEvents {
 
   @Override
   public void insert(List<TriageEvent> events) {
+    if (events.size() >= CopyRows.WORTH_IT) {
+      Batch.copy(handle, "new triage events", MANY, events);
+      return;
+    }
     List<TriageEvent> plain = events.stream().filter(JdbiTriageEvents::isPlain).toList();
     Batch.insert(handle, "new triage events", INSERT_PLAIN, plain);
     if (plain.size() < events.size()) {

@@ -13,6 +13,7 @@ import org.tomte.casework.field.FieldNames;
 import org.tomte.casework.field.FieldValues;
 import org.tomte.casework.triage.TriageEvent;
 import org.tomte.casework.triage.TriageStatus;
+import org.tomte.store.sql.CopyBuffer;
 import org.tomte.store.sql.Parameters;
 
 /** How a triage event is stored: what queues show in columns, the rest as JSON. */
@@ -25,6 +26,19 @@ final class TriageRow implements RowMapper<TriageEvent> {
     FieldValues fields = event.fields();
     writeColumns(row.integer(event.status().code()), fields)
         .text(JsonColumn.write(others(fields)))
+        .texts(event.observables().stream().map(EntityName::toString).toList())
+        .texts(event.setByPerson());
+  }
+
+  /** The same for many rows at once. */
+  static void copyState(CopyBuffer row, TriageEvent event) {
+    FieldValues fields = event.fields();
+    row.small(event.status().code())
+        .text(fields.text(FieldNames.TITLE))
+        .text(fields.text(FieldNames.TYPE))
+        .text(fields.text(FieldNames.SEVERITY))
+        .text(fields.text(FieldNames.LINK))
+        .json(inColumns(fields) ? null : JsonColumn.write(others(fields)))
         .texts(event.observables().stream().map(EntityName::toString).toList())
         .texts(event.setByPerson());
   }

@@ -9,6 +9,8 @@ import org.tomte.engine.commit.KeptPlace;
 import org.tomte.engine.commit.KeptRow;
 import org.tomte.engine.commit.QuarantineRow;
 import org.tomte.engine.keep.StoredBody;
+import org.tomte.store.sql.CopyBuffer;
+import org.tomte.store.sql.CopyRows;
 import org.tomte.store.sql.MultiRow;
 import org.tomte.store.sql.Parameters;
 
@@ -38,6 +40,15 @@ final class KeptRows {
           KeptRows::bindPlain,
           row -> row.event().stored());
 
+  private static final CopyRows<KeptRow> MANY_EVENTS =
+      new CopyRows<>(
+          "kept_event",
+          List.of(
+              "id", "at", "day", "until", "daemon", "stream", "hash", "bytes", "before_day",
+              "before_id", "decision", "event", "media_type", "raw_size", "packed", "raw",
+              "raw_blob", "blobs"),
+          KeptRows::copy);
+
   private static final MultiRow<KeptBlock> BLOCKS =
       new MultiRow<>(
           """
@@ -65,6 +76,10 @@ final class KeptRows {
   private KeptRows() {}
 
   static void keep(Connection connection, List<KeptRow> rows) throws SQLException {
+    if (rows.size() >= CopyRows.WORTH_IT) {
+      MANY_EVENTS.execute(connection, rows);
+      return;
+    }
     List<KeptRow> plain = rows.stream().filter(KeptRows::isPlain).toList();
     PLAIN_EVENTS.execute(connection, plain);
     if (plain.size() < rows.size()) {
@@ -108,6 +123,29 @@ final class KeptRows {
         .text(kept.event().json());
     body(row, kept.event().raw());
     row.texts(kept.event().blobs());
+  }
+
+  private static void copy(CopyBuffer row, KeptRow kept) {
+    KeptPlace before = kept.before();
+    row.number(kept.place().id())
+        .time(kept.at())
+        .day(kept.place().day())
+        .day(kept.until())
+        .integer(kept.daemon().value())
+        .integer(kept.key().stream())
+        .hash(kept.key().hash())
+        .integer(bytes(kept.event().stored() + kept.decision().length()))
+        .day(before == null ? null : before.day())
+        .numberOrNull(before == null ? null : before.id())
+        .text(kept.decision())
+        .text(kept.event().json());
+    StoredBody body = kept.event().raw();
+    row.text(body == null ? null : body.mediaType())
+        .numberOrNull(body == null ? null : body.size())
+        .flag(body == null ? null : body.packed())
+        .bytes(body == null ? null : body.bytes())
+        .text(body == null ? null : body.blob())
+        .texts(kept.event().blobs());
   }
 
   private static void bind(Parameters row, KeptBlock block) throws SQLException {
