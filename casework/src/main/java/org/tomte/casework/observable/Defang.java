@@ -39,15 +39,32 @@ public final class Defang {
     if (!mayBeDefanged(clean)) {
       return clean;
     }
+    boolean mayHaveScheme = clean.contains("//");
+    if (!mayHaveBrackets(clean)) {
+      return mayHaveScheme ? schemes(clean) : clean;
+    }
     String dots = DOT.matcher(clean).replaceAll(String.valueOf(BRACKETED_DOT));
     String ats = AT.matcher(dots).replaceAll("@");
-    return schemes(COLON.matcher(ats).replaceAll(":"));
+    String colons = COLON.matcher(ats).replaceAll(":");
+    return mayHaveScheme ? schemes(colons) : colons;
   }
 
   private static boolean mayBeDefanged(String text) {
     for (int i = 0; i < text.length(); i++) {
       switch (text.charAt(i)) {
         case '[', '(', '{', '\\', '*', 'x', 'X', '_' -> {
+          return true;
+        }
+        default -> {}
+      }
+    }
+    return false;
+  }
+
+  private static boolean mayHaveBrackets(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      switch (text.charAt(i)) {
+        case '[', '(', '{', '\\' -> {
           return true;
         }
         default -> {}

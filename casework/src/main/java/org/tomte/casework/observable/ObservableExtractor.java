@@ -52,11 +52,23 @@ public final class ObservableExtractor {
   public List<Observable> extract(String text) {
     String bounded = text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) : text;
     Pass pass = new Pass(Defang.marked(bounded));
-    pass.over(URLS, this::url);
-    pass.over(EMAILS, this::email);
-    pass.over(V6, this::addressV6);
-    pass.over(HASHES, ObservableExtractor::hash);
-    pass.over(NAMES, this::name);
+    TextTraits traits = TextTraits.of(pass.text);
+    // Most titles have nothing of the kind, and looking for a character is a hundred times cheaper.
+    if (traits.scheme()) {
+      pass.over(URLS, this::url);
+    }
+    if (traits.at()) {
+      pass.over(EMAILS, this::email);
+    }
+    if (traits.colons()) {
+      pass.over(V6, this::addressV6);
+    }
+    if (traits.longWord()) {
+      pass.over(HASHES, ObservableExtractor::hash);
+    }
+    if (traits.dot()) {
+      pass.over(NAMES, this::name);
+    }
     return List.copyOf(pass.found);
   }
 
