@@ -74,8 +74,7 @@ final class Product implements AutoCloseable {
 
   Product(Workbench bench) {
     this.jdbi = Jdbi.create(bench.product());
-    Harvester harvester =
-        new ObservableHarvester(new ObservableExtractor(OwnAssets.none()));
+    Harvester harvester = new ObservableHarvester(new ObservableExtractor(OwnAssets.none()));
     this.gate = new CommitGate(commit(bench, harvester), 2);
     this.services =
         new RunServices(

@@ -46,8 +46,7 @@ final class SampleEvents {
         "message",
         "Session %08x of the account was refused %d times within five minutes, policy %s applies"
             .formatted(random.nextInt(), random.nextInt(90), Long.toHexString(random.nextLong())));
-    return Event.of(
-        "alert-%012d".formatted(id), new Position.Id(id), FIRST.plusMillis(id), fields);
+    return Event.of("alert-%012d".formatted(id), new Position.Id(id), FIRST.plusMillis(id), fields);
   }
 
   private static int octet(Random random) {

@@ -54,10 +54,6 @@ public final class SinkBench {
     }
   }
 
-  static long jvm() { return ((com.sun.management.OperatingSystemMXBean) java.lang.management.ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime(); }
-  static long pg() { return ProcessHandle.current().descendants().mapToLong(h -> h.info().totalCpuDuration().map(Duration::toNanos).orElse(0L)).sum(); }
-  static <T> T cpu(String what, int n, java.util.function.Supplier<T> w) { long j=jvm(), p=pg(), t=System.nanoTime(); T r = w.get(); t=System.nanoTime()-t; System.err.printf("%s: wall %.1f us, jvm %.1f us, pg %.1f us per event%n", what, t/1e3/n, (jvm()-j)/1e3/n, (pg()-p)/1e3/n); return r; }
-
   private void created(Workbench bench, Product product) throws SQLException {
     Product.Daemon daemon = product.daemon(1, PAGE, EVERY_EVENT);
     Series speed = new Series();
@@ -72,17 +68,17 @@ public final class SinkBench {
       long before = rows(bench);
       bench.settle();
       long walBefore = bench.walBytes();
-      Duration ours = cpu("ours", events, () -> daemon.run(sample));
+      Duration ours = daemon.run(sample);
       long walOurs = bench.walBytes() - walBefore;
       double perEvent = (double) (rows(bench) - before) / events;
       Written written = Written.since(bench.product(), lastKept, lastTriage);
       requireAll(written.size());
       forgetPointer(bench);
-      Duration oursAgain = cpu("oursAgain", events, () -> daemon.run(sample));
+      Duration oursAgain = daemon.run(sample);
       try (BareLoop loop = new BareLoop(bench.peer())) {
         bench.settle();
         walBefore = bench.walBytes();
-        BareLoop.Writes wr = written.on(loop.connection(), PAGE); Duration theirs = cpu("theirs", events, () -> loop.run(events, PAGE, wr));
+        Duration theirs = loop.run(events, PAGE, written.on(loop.connection(), PAGE));
         long walTheirs = bench.walBytes() - walBefore;
         RecordedTable.Writer keys = written.keys().new Writer(loop.connection(), PAGE);
         Duration theirsAgain = loop.run(events, PAGE, keys::write);
@@ -102,8 +98,7 @@ public final class SinkBench {
 
   private void requireAll(int written) {
     if (written != events) {
-      throw new IllegalStateException(
-          "%d of %d events were created".formatted(written, events));
+      throw new IllegalStateException("%d of %d events were created".formatted(written, events));
     }
   }
 
@@ -138,7 +133,7 @@ public final class SinkBench {
       nextId += events;
       long last = Workbench.number(bench.product(), "SELECT max(id) FROM kept_block");
       bench.settle();
-      Duration ours = cpu("ours", events, () -> daemon.run(sample));
+      Duration ours = daemon.run(sample);
       RecordedTable blocks =
           RecordedTable.read(
               bench.product(),
@@ -169,8 +164,7 @@ public final class SinkBench {
   }
 
   private static byte[] inflate(byte[] packed) {
-    try (InflaterInputStream stream =
-        new InflaterInputStream(new ByteArrayInputStream(packed))) {
+    try (InflaterInputStream stream = new InflaterInputStream(new ByteArrayInputStream(packed))) {
       return stream.readAllBytes();
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);

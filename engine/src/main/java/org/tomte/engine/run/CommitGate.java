@@ -49,15 +49,39 @@ public final class CommitGate implements AutoCloseable {
    *     committed all the same
    */
   public BatchOutcome commit(Batch batch) throws InterruptedException {
+    return submit(batch).await();
+  }
+
+  /** Hands a batch over and goes on; a second one of the same lane must wait for its outcome. */
+  Submitted submit(Batch batch) {
     Waiting waiting = new Waiting(batch, new CompletableFuture<>());
     queue.add(waiting);
     if (closed) {
       waiting.outcome.complete(new BatchOutcome.Refused(FaultKind.UNAVAILABLE, "Stopping."));
     }
-    try {
-      return waiting.outcome.get();
-    } catch (ExecutionException failed) {
-      return new BatchOutcome.Refused(FaultKind.INTERNAL, String.valueOf(failed.getCause()));
+    return new Submitted(waiting.outcome);
+  }
+
+  /** A batch that was handed over. */
+  static final class Submitted {
+    private final CompletableFuture<BatchOutcome> outcome;
+
+    private Submitted(CompletableFuture<BatchOutcome> outcome) {
+      this.outcome = outcome;
+    }
+
+    /**
+     * Waits for the outcome.
+     *
+     * @throws InterruptedException when the run is cancelled while it waits; the batch may be
+     *     committed all the same
+     */
+    BatchOutcome await() throws InterruptedException {
+      try {
+        return outcome.get();
+      } catch (ExecutionException failed) {
+        return new BatchOutcome.Refused(FaultKind.INTERNAL, String.valueOf(failed.getCause()));
+      }
     }
   }
 

@@ -29,7 +29,7 @@ import org.tomte.engine.pointer.PointerState;
 import org.tomte.engine.pointer.PointerWords;
 import org.tomte.engine.pointer.SnapshotPointer;
 
-/** Turns an accepted page into a batch: loads what is new, judges it, commits it. */
+/** Turns an accepted page into a batch: loads what is new and judges it. */
 final class PageWork {
   private final PolledDaemon daemon;
   private final RunServices services;
@@ -46,16 +46,24 @@ final class PageWork {
   }
 
   /**
-   * What became of a page.
+   * What became of a batch.
    *
-   * @param outcome null when there was nothing to commit
+   * @param outcome how it ended
    * @param counters all that was counted
    * @param handled events that count against the run's limit
    */
-  record Committed(@Nullable BatchOutcome outcome, Counters counters, int handled) {}
+  record Committed(BatchOutcome outcome, Counters counters, int handled) {}
 
-  Committed commit(StreamInfo stream, Accepted accepted)
-      throws ConnectorFault, InterruptedException {
+  /**
+   * A judged page.
+   *
+   * @param batch null when there is nothing to commit
+   * @param counters what was counted in judging
+   */
+  record Ready(@Nullable Batch batch, Counters counters) {}
+
+  /** Loads and judges what is new of a page; changes nothing anywhere. */
+  Ready judge(StreamInfo stream, Accepted accepted) throws ConnectorFault, InterruptedException {
     Counters.Counting counted = new Counters.Counting();
     List<Judged> judged = new ArrayList<>();
     for (org.tomte.engine.pointer.Judged item : accepted.items()) {
@@ -69,10 +77,14 @@ final class PageWork {
         order.movePointer() && (accepted.stateChanged() || !accepted.members().isEmpty());
     Counters before = counted.done();
     if (judged.isEmpty() && !moves) {
-      return new Committed(null, before, 0);
+      return new Ready(null, before);
     }
     List<PointerMove> pointers = moves ? List.of(move(stream, accepted)) : List.of();
-    BatchOutcome outcome = services.gate().commit(batch(judged, pointers, before));
+    return new Ready(batch(judged, pointers, before), before);
+  }
+
+  /** What became of a batch. */
+  static Committed committed(BatchOutcome outcome) {
     return switch (outcome) {
       case BatchOutcome.Committed done ->
           new Committed(done, done.counters(), handled(done.events()));

@@ -15,6 +15,7 @@ import org.tomte.api.Position;
 import org.tomte.api.StreamInfo;
 import org.tomte.api.StreamKind;
 import org.tomte.engine.commit.Acknowledgements;
+import org.tomte.engine.commit.Batch;
 import org.tomte.engine.commit.BatchOutcome;
 import org.tomte.engine.commit.StoreFault;
 import org.tomte.engine.commit.StoredPointer;
@@ -31,9 +32,10 @@ import org.tomte.engine.pointer.PointerState;
 import org.tomte.engine.pointer.ReadPlan;
 
 /**
- * One run of a polled daemon: pages of all its streams in turn, each judged and committed before
- * the next is asked for. It may end after any page; the pointer committed last is where the next
- * run goes on.
+ * One run of a polled daemon: pages of all its streams in turn, committed one after the other.
+ * While one is committed the next is read and judged, which changes nothing, where it cannot depend
+ * on the commit. The run may end after any page; the pointer committed last is where the next run
+ * goes on.
  */
 public final class PollRun {
   private final PolledDaemon daemon;
@@ -47,6 +49,11 @@ public final class PollRun {
   private final Counters.Counting counted = new Counters.Counting();
   private final Counters.Counting loose = new Counters.Counting();
   private int handled;
+
+  /** A page that was handed over and whose outcome was not looked at. */
+  private @Nullable Flying flying;
+
+  private record Flying(CommitGate.Submitted commit, int events) {}
 
   private PollRun(
       PolledDaemon daemon,
@@ -136,20 +143,43 @@ public final class PollRun {
     }
   }
 
-  /** One page of each stream in turn, so that a long one does not starve the others. */
+  /** What was handed over is waited for, however the run ends. */
   private RunResult drain(Poller poller) throws ConnectorFault, InterruptedException {
+    RunResult ended;
+    try {
+      ended = pages(poller);
+    } catch (ConnectorFault | PointerFault | InterruptedException fault) {
+      RunResult landed = Thread.currentThread().isInterrupted() ? null : land(poller);
+      if (landed != null) {
+        return landed;
+      }
+      throw fault;
+    }
+    return ended;
+  }
+
+  /** One page of each stream in turn, so that a long one does not starve the others. */
+  private RunResult pages(Poller poller) throws ConnectorFault, InterruptedException {
     for (StreamWork next = waiting.poll(); next != null; next = waiting.poll()) {
-      if (control.stopRequested()) {
-        return RunResult.stopped(counted.done(), "Stopped: " + control.stopReason() + ".");
-      }
+      RunResult ended = null;
       int allowed = allowance();
-      if (allowed <= 0) {
-        return full();
+      if (allowed <= 0 || control.stopRequested()) {
+        ended = land(poller);
+        allowed = allowance();
       }
-      RunResult ended = page(poller, next, allowed);
+      if (ended == null && control.stopRequested()) {
+        ended = RunResult.stopped(counted.done(), "Stopped: " + control.stopReason() + ".");
+      }
+      if (ended == null) {
+        ended = allowed <= 0 ? full() : page(poller, next, allowed);
+      }
       if (ended != null) {
         return ended;
       }
+    }
+    RunResult ended = land(poller);
+    if (ended != null) {
+      return ended;
     }
     pointerAlarms.endOthers();
     return RunResult.done(counted.done(), words(), false);
@@ -157,7 +187,8 @@ public final class PollRun {
 
   /** How many events the next page may bring; zero when a limit is reached. */
   private int allowance() {
-    int left = Math.min(daemon.limits().page(), daemon.limits().events() - handled);
+    int counting = handled + (flying == null ? 0 : flying.events());
+    int left = Math.min(daemon.limits().page(), daemon.limits().events() - counting);
     RunLimits.Flood flood = daemon.limits().flood();
     if (flood == null) {
       return left;
@@ -186,7 +217,7 @@ public final class PollRun {
         null);
   }
 
-  /** Reads, judges and commits one page; not null when the run ends with it. */
+  /** Reads, judges and hands over one page; not null when the run ends with it. */
   private @Nullable RunResult page(Poller poller, StreamWork work, int allowed)
       throws ConnectorFault, InterruptedException {
     ReadPlan plan = work.plan;
@@ -205,19 +236,50 @@ public final class PollRun {
       watch.looked(work.stream.name(), services.clock().instant(), !accepted.alarms().isEmpty());
       return null;
     }
-    PageWork.Committed committed = pages.commit(work.stream, accepted);
-    (committed.outcome() == null ? loose : counted).add(committed.counters());
-    handled += committed.handled();
-    control.progress(words());
-    RunResult ended = endedBy(committed.outcome());
+    PageWork.Ready ready = pages.judge(work.stream, accepted);
+    RunResult ended = land(poller);
     if (ended != null) {
       return ended;
     }
-    if (committed.outcome() != null) {
-      tellSource(poller);
+    Batch batch = ready.batch();
+    if (batch == null) {
+      loose.add(ready.counters());
+      control.progress(words());
+    } else {
+      flying = new Flying(services.gate().submit(batch), batch.events().size());
     }
     goOn(work, accepted);
-    return null;
+    return mayRunAhead(work.stream.kind()) ? null : land(poller);
+  }
+
+  /**
+   * Whether the next page may be read before this one is committed: not when members or objects in
+   * the store have a say in it, or when what the source is told may change what it gives.
+   */
+  private boolean mayRunAhead(StreamKind kind) {
+    Acknowledgements told = daemon.writes().acknowledgements();
+    return !(kind instanceof StreamKind.Snapshot)
+        && daemon.limits().flood() == null
+        && told.done().isEmpty()
+        && told.quarantined().isEmpty();
+  }
+
+  /** Waits for the page that was handed over; not null when the run ends with it. */
+  private @Nullable RunResult land(Poller poller) throws ConnectorFault, InterruptedException {
+    Flying landing = flying;
+    if (landing == null) {
+      return null;
+    }
+    flying = null;
+    PageWork.Committed committed = PageWork.committed(landing.commit().await());
+    counted.add(committed.counters());
+    handled += committed.handled();
+    control.progress(words());
+    RunResult ended = endedBy(committed.outcome());
+    if (ended == null) {
+      tellSource(poller);
+    }
+    return ended;
   }
 
   /** The next page of the stream; after a silent reading now and then a look at its beginning. */
@@ -232,9 +294,8 @@ public final class PollRun {
     }
   }
 
-  private @Nullable RunResult endedBy(@Nullable BatchOutcome outcome) {
+  private @Nullable RunResult endedBy(BatchOutcome outcome) {
     return switch (outcome) {
-      case null -> null;
       case BatchOutcome.Committed _ -> null;
       case BatchOutcome.Stale stale ->
           RunResult.superseded(

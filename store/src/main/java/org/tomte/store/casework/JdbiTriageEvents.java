@@ -53,9 +53,22 @@ final class JdbiTriageEvents implements TriageEvents {
       new CopyRows<>(
           "triage_event",
           List.of(
-              "status", "title", "type", "severity", "link", "fields", "observables",
-              "set_by_person", "id", "created", "cause", "cause_name", "cause_daemon", "cause_run",
-              "cause_rule", "depth"),
+              "status",
+              "title",
+              "type",
+              "severity",
+              "link",
+              "fields",
+              "observables",
+              "set_by_person",
+              "id",
+              "created",
+              "cause",
+              "cause_name",
+              "cause_daemon",
+              "cause_run",
+              "cause_rule",
+              "depth"),
           (row, event) -> {
             TriageRow.copyState(row, event);
             row.number(event.id()).time(event.created());

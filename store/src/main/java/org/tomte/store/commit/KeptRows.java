@@ -44,9 +44,24 @@ final class KeptRows {
       new CopyRows<>(
           "kept_event",
           List.of(
-              "id", "at", "day", "until", "daemon", "stream", "hash", "bytes", "before_day",
-              "before_id", "decision", "event", "media_type", "raw_size", "packed", "raw",
-              "raw_blob", "blobs"),
+              "id",
+              "at",
+              "day",
+              "until",
+              "daemon",
+              "stream",
+              "hash",
+              "bytes",
+              "before_day",
+              "before_id",
+              "decision",
+              "event",
+              "media_type",
+              "raw_size",
+              "packed",
+              "raw",
+              "raw_blob",
+              "blobs"),
           KeptRows::copy);
 
   private static final MultiRow<KeptBlock> BLOCKS =

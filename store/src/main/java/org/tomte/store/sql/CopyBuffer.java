@@ -167,9 +167,7 @@ public final class CopyBuffer {
 
   /** A date. */
   public CopyBuffer day(@Nullable LocalDate value) {
-    return value == null
-        ? missing()
-        : integer(Math.toIntExact(value.toEpochDay() - DAYS_TO_2000));
+    return value == null ? missing() : integer(Math.toIntExact(value.toEpochDay() - DAYS_TO_2000));
   }
 
   /** A hash as uuid. */
