@@ -70,6 +70,11 @@ final class RunCommand implements Callable<Integer>, InstanceCommand {
   private List<String> samples = List.of();
 
   @Option(
+      names = "--fields",
+      description = "Dry: print the fields of each event as well, to try parsers on samples.")
+  private boolean fields;
+
+  @Option(
       names = "--start",
       defaultValue = "beginning",
       paramLabel = "WHERE",
@@ -187,6 +192,9 @@ final class RunCommand implements Callable<Integer>, InstanceCommand {
     if (json.wanted()) {
       console.json(table.json());
     } else {
+      if (fields) {
+        new FieldTable(report).tell(console);
+      }
       table.tell(console);
       if (report.result().outcome() != RunResult.Outcome.DONE) {
         console.note("tomte: " + report.result().words());

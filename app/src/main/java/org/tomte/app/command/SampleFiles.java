@@ -37,7 +37,8 @@ import org.tomte.engine.run.RunControl;
 import org.tomte.engine.simulation.Samples;
 
 /**
- * Reads sample files by the {@code file} connector: with the daemon's own settings when its source
+ * Reads sample files: by the daemon's own source when things are sent to it and it can read them
+ * from a file; else by the {@code file} connector, with the daemon's own settings when its source
  * is a file, and by the file's name otherwise, so that a mail daemon is tested with {@code .eml}
  * files.
  */
@@ -69,6 +70,10 @@ final class SampleFiles implements Samples {
   public List<Item> read(CompiledDaemon daemon, Path file) throws SampleFault {
     if (!Files.isRegularFile(file)) {
       throw new SampleFault("there is no file " + file);
+    }
+    List<Item> arrived = SampleArrivals.read(daemon.source(), file, clock.instant());
+    if (arrived != null) {
+      return arrived;
     }
     try (Poller poller = open(daemon, file)) {
       List<Item> items = new ArrayList<>();

@@ -71,6 +71,42 @@ class RunCommandTest {
   }
 
   @Test
+  void parsersAreTriedOnSamplesOfWhatIsSent() throws IOException {
+    Files.writeString(
+        folder.resolve("ssh.yaml"),
+        """
+        team: soc
+        ---
+        daemon: ssh
+        owner: soc
+        source:
+          type: syslog
+          listen: ["udp://127.0.0.1:5514"]
+          parse: [{application: sshd, regex: 'password for (?<user>\\S+)'}]
+        mappings:
+          login: {title: {from: record.user}}
+        rules:
+          - id: failed
+            when: has(event.record)
+            then: [{do: add-to-triage, mapping: login}]
+        unmatched: {do: discard, reason: no log-in}
+        """);
+    write(
+        "sample.log",
+        """
+        <38>Nov 25 09:59:00 web1 sshd[7]: Failed password for bob
+        <38>Nov 25 09:59:01 web1 cron[8]: started
+        """);
+    Caller.Answer answer =
+        new Caller(folder).call("run", "ssh.yaml", "--sample", "sample.log", "--fields");
+    assertThat(answer.out().lines().map(line -> line.replaceAll(" {2,}", "  ")).toList())
+        .contains("1  record.user  bob", "1  host  web1", "2  application  cron")
+        .anyMatch(line -> line.contains("failed"))
+        .anyMatch(line -> line.contains("no log-in"));
+    assertThat(answer.exit()).as(answer.err()).isZero();
+  }
+
+  @Test
   void aDryRunLeavesNoTraceAndCanBeRepeated() {
     Caller caller = new Caller(folder);
     assertThat(caller.call("run", "logins.yaml", "--json").json().get("events")).hasSize(3);

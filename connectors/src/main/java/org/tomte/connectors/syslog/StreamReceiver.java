@@ -22,12 +22,19 @@ final class StreamReceiver implements Receiver {
   private final ServerSocket server;
   private final @Nullable SSLContext tls;
   private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
+  private final Thread acceptor;
   private volatile boolean ending;
 
   private StreamReceiver(Wiring wiring, ServerSocket server, @Nullable SSLContext tls) {
     this.wiring = wiring;
     this.server = server;
     this.tls = tls;
+    // Closing a port is done when it returns only where a platform thread waits for senders.
+    this.acceptor =
+        Thread.ofPlatform()
+            .name("syslog-accept-" + server.getLocalPort())
+            .daemon()
+            .unstarted(this::accept);
   }
 
   /**
@@ -52,7 +59,7 @@ final class StreamReceiver implements Receiver {
 
   @Override
   public void start() {
-    Thread.ofVirtual().name("syslog-accept-" + server.getLocalPort()).start(this::accept);
+    acceptor.start();
   }
 
   @Override

@@ -74,7 +74,7 @@ final class SyslogListener implements Listener {
   @Override
   public void drain(Duration longest) throws InterruptedException {
     for (Receiver receiver : receivers) {
-      receiver.drain(longest.dividedBy(receivers.size()));
+      receiver.drain(longest.dividedBy(Math.max(1, receivers.size())));
     }
   }
 
