@@ -92,7 +92,7 @@ final class Findings {
 
   /** Each event is kept once with its decision: alone when it made something, else in a block. */
   private void decisions(Workload.Expected expected) {
-    long made = expected.events() - expected.quarantined() - expected.discarded();
+    long made = 0L + expected.events() - expected.quarantined() - expected.discarded();
     assertThat(number("SELECT count(*) FROM kept_event")).isEqualTo(made);
     assertThat(number("SELECT count(DISTINCT (stream, hash)) FROM kept_event")).isEqualTo(made);
     assertThat(number("SELECT coalesce(sum(cardinality(marks)), 0) FROM kept_block"))
