@@ -113,7 +113,7 @@ public final class Instance implements OpenInstance, AutoCloseable {
                 this::budgets,
                 OutboxRuntime.of(
                     foundation, stores, alarms, () -> current.get().compiled(), installed),
-                listeners(new ListenerNode(stable, nodeName, hooks))),
+                listeners(new ListenerNode(stable, nodeName, hooks, clock))),
             clock);
   }
 
@@ -136,7 +136,7 @@ public final class Instance implements OpenInstance, AutoCloseable {
   private ListenerFleet listeners(ListenerNode here) {
     StoredListeners source =
         new StoredListeners(
-            stores.definitions(), current, factory, stores.epochs(), here, foundation.clock());
+            stores.definitions(), current, factory, stores.epochs(), stores.nodes(), here);
     return new ListenerFleet(source, runs, stores.runLog());
   }
 

@@ -1,5 +1,6 @@
 package org.tomte.engine.listen;
 
+import java.time.InstantSource;
 import org.tomte.api.http.HttpRoutes;
 
 /**
@@ -8,5 +9,6 @@ import org.tomte.api.http.HttpRoutes;
  * @param name the name by which definitions choose nodes, stable over restarts
  * @param lane the name of this process among the nodes, never used again
  * @param routes paths under its HTTP port
+ * @param clock its clock
  */
-public record ListenerNode(String name, String lane, HttpRoutes routes) {}
+public record ListenerNode(String name, String lane, HttpRoutes routes, InstantSource clock) {}

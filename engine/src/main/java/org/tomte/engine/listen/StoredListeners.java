@@ -1,11 +1,12 @@
 package org.tomte.engine.listen;
 
+import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.tomte.api.ConnectorFault;
 import org.tomte.api.FaultKind;
 import org.tomte.api.listen.Listener;
@@ -24,15 +25,20 @@ import org.tomte.engine.definition.revision.DaemonHead;
 import org.tomte.engine.definition.revision.DefinitionStore;
 import org.tomte.engine.run.CurrentDefinitions;
 import org.tomte.engine.run.DaemonFactory;
+import org.tomte.engine.shard.NodeStore;
 
 /** The listening daemons of the definition store, as one node sees them. */
 public final class StoredListeners implements ListenerSource {
+
+  /** A node that was seen so much earlier than the latest one is dead. */
+  private static final Duration DEAD_AFTER = Duration.ofMinutes(10);
+
   private final DefinitionStore definitions;
   private final CurrentDefinitions documents;
   private final DaemonFactory factory;
   private final Epochs epochs;
+  private final NodeStore nodes;
   private final ListenerNode node;
-  private final InstantSource clock;
 
   /** Daemons of a store. */
   public StoredListeners(
@@ -40,14 +46,14 @@ public final class StoredListeners implements ListenerSource {
       CurrentDefinitions documents,
       DaemonFactory factory,
       Epochs epochs,
-      ListenerNode node,
-      InstantSource clock) {
+      NodeStore nodes,
+      ListenerNode node) {
     this.definitions = definitions;
     this.documents = documents;
     this.factory = factory;
     this.epochs = epochs;
+    this.nodes = nodes;
     this.node = node;
-    this.clock = clock;
   }
 
   @Override
@@ -100,7 +106,8 @@ public final class StoredListeners implements ListenerSource {
   private Listener open(CompiledDaemon daemon) throws ConnectorFault {
     CompiledSource source = daemon.source();
     ListenerContext context =
-        new ListenerContext(daemon.name(), node.lane(), clock, factory.folder(), node.routes());
+        new ListenerContext(
+            daemon.name(), node.lane(), node.clock(), factory.folder(), node.routes());
     return open(source, factory.settings(source), context);
   }
 
@@ -118,8 +125,33 @@ public final class StoredListeners implements ListenerSource {
 
   @Override
   public long raiseEpoch(DaemonId daemon) {
+    forgetDeadLanes(daemon);
     LaneName lane = new LaneName(daemon, node.lane());
     return epochs.raise(List.of(lane)).getOrDefault(lane, 0L);
+  }
+
+  /**
+   * A process that was killed leaves its lanes behind. One that only seemed dead opens its lane
+   * anew when its next commit is stale.
+   */
+  private void forgetDeadLanes(DaemonId daemon) {
+    Set<LaneName> lanes = epochs.of(List.of(daemon)).keySet();
+    List<NodeStore.Node> known = nodes.nodes();
+    Instant latest =
+        known.stream().map(NodeStore.Node::lastSeen).max(Instant::compareTo).orElse(Instant.EPOCH);
+    Set<String> alive =
+        known.stream()
+            .filter(each -> each.lastSeen().plus(DEAD_AFTER).isAfter(latest))
+            .map(NodeStore.Node::name)
+            .collect(Collectors.toSet());
+    List<LaneName> dead =
+        lanes.stream()
+            .filter(lane -> !lane.lane().equals(Batch.WHOLE) && !lane.lane().equals(node.lane()))
+            .filter(lane -> !alive.contains(lane.lane()))
+            .toList();
+    if (!dead.isEmpty()) {
+      epochs.close(dead);
+    }
   }
 
   @Override
