@@ -1,6 +1,7 @@
 package org.tomte.api;
 
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A connector whose source is polled.
@@ -31,6 +32,16 @@ public interface PollingConnector<S extends Record> extends Connector<S> {
    */
   default boolean hasPast() {
     return true;
+  }
+
+  /**
+   * How to hear of news at the source between the planned runs; null when it cannot tell, or is not
+   * to be asked.
+   *
+   * @throws ConnectorFault when the settings cannot work here
+   */
+  default @Nullable Watch watch(S settings, SourceContext context) throws ConnectorFault {
+    return null;
   }
 
   /**

@@ -1,6 +1,7 @@
 package org.tomte.connectors.imap;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Properties;
@@ -19,8 +20,9 @@ import org.tomte.connectors.oauth.TokenSource;
  * @param settings of the connection
  * @param tokens where access tokens come from
  * @param clock tells when tokens expire
+ * @param silence how long the server may say nothing while it is waited for
  */
-record Door(ImapSettings settings, TokenSource tokens, InstantSource clock) {
+record Door(ImapSettings settings, TokenSource tokens, InstantSource clock, Duration silence) {
   private static final MailLogger QUIET =
       new MailLogger("org.tomte.connectors.imap", "IMAP", false, System.err);
 
@@ -114,7 +116,7 @@ record Door(ImapSettings settings, TokenSource tokens, InstantSource clock) {
     String patience = Long.toString(settings.timeout().toMillis());
     Properties properties = new Properties();
     properties.put("mail.imap.connectiontimeout", patience);
-    properties.put("mail.imap.timeout", patience);
+    properties.put("mail.imap.timeout", Long.toString(silence.toMillis()));
     properties.put("mail.imap.writetimeout", patience);
     properties.put("mail.imap.ssl.checkserveridentity", "true");
     properties.put("mail.imap.ssl.protocols", "TLSv1.3 TLSv1.2");

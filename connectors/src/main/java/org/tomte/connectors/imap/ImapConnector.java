@@ -1,10 +1,12 @@
 package org.tomte.connectors.imap;
 
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.tomte.api.FieldType;
 import org.tomte.api.Poller;
 import org.tomte.api.PollingConnector;
 import org.tomte.api.SourceContext;
+import org.tomte.api.Watch;
 import org.tomte.connectors.mime.MailParser;
 import org.tomte.connectors.oauth.TokenSource;
 
@@ -56,7 +58,16 @@ public final class ImapConnector implements PollingConnector<ImapSettings> {
   }
 
   @Override
+  public @Nullable Watch watch(ImapSettings settings, SourceContext context) {
+    String folder = settings.folder().names().getFirst();
+    boolean wanted = settings.idle() && !Folders.isPattern(folder);
+    Door door = new Door(settings, tokens, context.clock(), ImapWatch.RENEWAL);
+    return wanted ? new ImapWatch(door, folder) : null;
+  }
+
+  @Override
   public Poller open(ImapSettings settings, SourceContext context) {
-    return new ImapPoller(settings, new Door(settings, tokens, context.clock()));
+    return new ImapPoller(
+        settings, new Door(settings, tokens, context.clock(), settings.timeout()));
   }
 }

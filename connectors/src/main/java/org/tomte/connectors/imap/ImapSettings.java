@@ -32,6 +32,12 @@ public record ImapSettings(
             example = "[INBOX, Reports/*]")
         Folders folder,
     @Setting("Which mails are read; all when absent.") @Nullable MailSearch search,
+    @Setting(
+            value =
+                "Wait with IDLE for mails in the first folder and run at once when one comes; the"
+                    + " schedule goes on beside it.",
+            fallback = "false")
+        boolean idle,
     @Setting(value = "How long an answer may take.", fallback = "60s") Duration timeout,
     @Setting(
             value = "How many bytes of a mail are read; the rest of a larger one is left out.",

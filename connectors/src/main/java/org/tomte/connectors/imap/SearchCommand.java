@@ -49,7 +49,7 @@ record SearchCommand(Argument criteria, @Nullable String charset) {
       anything |= terms.isEmpty();
       Argument set = new Argument();
       terms.forEach(set::append);
-      sets.add(set);
+      sets.add(terms.size() == 1 ? set : new Argument().writeArgument(set));
     }
     if (!sets.isEmpty() && !anything) {
       criteria.append(or(sets));
@@ -100,11 +100,11 @@ record SearchCommand(Argument criteria, @Nullable String charset) {
         : argument.writeString(text, StandardCharsets.UTF_8);
   }
 
-  /** OR takes two: the rest stands in brackets. */
+  /** OR takes two, of which the second may be another OR. */
   private static Argument or(List<Argument> terms) {
     Argument last = terms.getLast();
     for (Argument one : terms.reversed().subList(1, terms.size())) {
-      last = new Argument().writeAtom("OR").writeArgument(one).writeArgument(last);
+      last = new Argument().writeAtom("OR").append(one).append(last);
     }
     return last;
   }

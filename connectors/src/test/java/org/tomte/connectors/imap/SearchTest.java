@@ -50,7 +50,7 @@ class SearchTest {
   void requirementsAreAndedAndTextsOfOneAreOred() throws Exception {
     MailSearch search = Settings.search("a.example, b.example, c", "report", null, null, null);
     assertThat(command(search, false))
-        .isEqualTo("OR (FROM a.example) (OR (FROM b.example) (FROM c)) SUBJECT report / null");
+        .isEqualTo("OR FROM a.example OR FROM b.example FROM c SUBJECT report / null");
   }
 
   @Test
@@ -89,7 +89,7 @@ class SearchTest {
             List.of(Settings.filter("a", "b"), Settings.filter("c", null)));
     assertThat(command(search, false))
         .isEqualTo(
-            "HEADER X-Spam yes UNSEEN SINCE 31-Oct-2026 OR (FROM a SUBJECT b) (FROM c) / null");
+            "HEADER X-Spam yes UNSEEN SINCE 31-Oct-2026 OR (FROM a SUBJECT b) FROM c / null");
     String header = "X-Spam: YES\r\nFrom: c@x";
     assertThat(matches(search, header)).isTrue();
     assertThat(matches(search, header, Instant.parse("2026-10-31T23:59:59Z"))).isFalse();

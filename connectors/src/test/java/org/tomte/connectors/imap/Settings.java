@@ -47,6 +47,7 @@ record Settings(
         null,
         new Folders(folders),
         search,
+        true,
         Duration.ofSeconds(20),
         1 << 20);
   }

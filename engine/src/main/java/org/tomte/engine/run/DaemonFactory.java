@@ -14,6 +14,7 @@ import org.tomte.api.Item;
 import org.tomte.api.Poller;
 import org.tomte.api.PollingConnector;
 import org.tomte.api.SourceContext;
+import org.tomte.api.Watch;
 import org.tomte.casework.field.FieldCatalogue;
 import org.tomte.engine.DaemonId;
 import org.tomte.engine.commit.Acknowledgements;
@@ -136,7 +137,18 @@ public final class DaemonFactory {
 
   private SourceOpener opener(CompiledDaemon daemon) {
     SourceContext context = new SourceContext(daemon.name(), clock, folder);
-    return () -> open(daemon.source(), settings(daemon.source()), context);
+    CompiledSource source = daemon.source();
+    return new SourceOpener() {
+      @Override
+      public Poller open() throws ConnectorFault {
+        return polling(source).open(settings(source), context);
+      }
+
+      @Override
+      public @Nullable Watch watch() throws ConnectorFault {
+        return polling(source).watch(settings(source), context);
+      }
+    };
   }
 
   /**
@@ -155,10 +167,9 @@ public final class DaemonFactory {
 
   /** The validator bound the settings to this connector's record, so the cast holds. */
   @SuppressWarnings("unchecked")
-  private static Poller open(CompiledSource source, Record settings, SourceContext context)
-      throws ConnectorFault {
+  private static PollingConnector<Record> polling(CompiledSource source) throws ConnectorFault {
     if (source.connector() instanceof PollingConnector<?> polling) {
-      return ((PollingConnector<Record>) polling).open(settings, context);
+      return (PollingConnector<Record>) polling;
     }
     throw new ConnectorFault(
         FaultKind.CONFIGURATION,

@@ -122,6 +122,7 @@ public final class Fleet implements ShardKeeper.Listener, Slot.Launcher, AutoClo
       }
       slots.put(each.member().id(), fresh);
       fresh.begin();
+      fresh.listen(clock);
     }
   }
 

@@ -14,6 +14,7 @@ import org.tomte.api.Poller;
 import org.tomte.api.Position;
 import org.tomte.api.StreamInfo;
 import org.tomte.api.StreamKind;
+import org.tomte.api.Watch;
 import org.tomte.engine.commit.Acknowledgements;
 import org.tomte.engine.commit.Batch;
 import org.tomte.engine.commit.BatchOutcome;
@@ -73,9 +74,20 @@ public final class PollRun {
   /** What a fleet runs for such a daemon. */
   public static RunBody body(PolledDaemon daemon, RunServices services) {
     RestartWatch watch = new RestartWatch();
-    return (order, control) -> {
-      PollRun run = new PollRun(daemon, services, watch, order, control);
-      return run.run().withLoose(run.loose.done());
+    return new RunBody() {
+      @Override
+      public RunResult run(RunOrder order, RunControl control) throws InterruptedException {
+        PollRun run = new PollRun(daemon, services, watch, order, control);
+        return run.run().withLoose(run.loose.done());
+      }
+
+      @Override
+      public void awaitNews(Runnable news) throws ConnectorFault, InterruptedException {
+        Watch source = daemon.source().watch();
+        if (source != null) {
+          source.await(news);
+        }
+      }
     };
   }
 

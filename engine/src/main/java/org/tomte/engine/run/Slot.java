@@ -2,6 +2,7 @@ package org.tomte.engine.run;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
@@ -47,6 +48,8 @@ final class Slot {
   private @Nullable Instant notBefore;
   private boolean retryWanted;
   private boolean gone;
+  private boolean newsWaits;
+  private @Nullable Thread lookout;
   private int faults;
   private long skipped;
   private @Nullable RunResult last;
@@ -108,6 +111,30 @@ final class Slot {
     arm();
   }
 
+  /** The source may have something new: a run begins now, or after the one that goes on. */
+  synchronized void news(Instant now) {
+    boolean paused = notBefore != null && now.isBefore(notBefore);
+    if (gone || !enabled || paused || isAsleep(now)) {
+      return;
+    }
+    if (running != null || !pile.isEmpty()) {
+      newsWaits = true;
+      return;
+    }
+    launch(RunOrder.planned(epoch, now, Cause.CONTINUOUS), now, null);
+  }
+
+  private boolean isAsleep(Instant now) {
+    return member.timetable() == null || member.timetable().activeEntry(now).isEmpty();
+  }
+
+  /** Waits for news until the slot is retired. */
+  synchronized void listen(InstantSource clock) {
+    if (enabled && !gone && member.timetable() != null) {
+      lookout = Lookout.start(this, clock);
+    }
+  }
+
   private void offer(Instant planned, Instant now) {
     if (member.missed() == MissedRuns.ALL && (running != null || !pile.isEmpty())) {
       pile.add(planned);
@@ -142,6 +169,7 @@ final class Slot {
     running = control;
     runningPlanned = order.planned();
     retryWanted = false;
+    newsWaits = false;
     launcher.launch(this, order, control, ending);
   }
 
@@ -209,6 +237,10 @@ final class Slot {
       launch(RunOrder.planned(epoch, next, Cause.SCHEDULE), now, null);
       return;
     }
+    if (newsWaits && !isAsleep(now)) {
+      launch(RunOrder.planned(epoch, now, Cause.CONTINUOUS), now, null);
+      return;
+    }
     if (result.more() && result.outcome() == RunResult.Outcome.DONE) {
       launch(RunOrder.planned(epoch, now, Cause.SCHEDULE), now, null);
     }
@@ -261,6 +293,9 @@ final class Slot {
   /** Takes the slot out of use: the daemon was edited, deleted or went to another node. */
   synchronized void retire(String reason) {
     gone = true;
+    if (lookout != null) {
+      lookout.interrupt();
+    }
     pile.clear();
     waiting = null;
     launcher.wakeAt(this, null);
