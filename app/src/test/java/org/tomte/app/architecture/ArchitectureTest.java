@@ -74,10 +74,11 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyTheStoreTalksSql() {
+  void onlyTheStoreAndTheSourceOfDatabasesTalkSql() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("org.tomte.store..", "org.tomte.app.instance..")
+        .resideOutsideOfPackages(
+            "org.tomte.store..", "org.tomte.app.instance..", "org.tomte.connectors.jdbc..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("java.sql..", "org.jdbi..")

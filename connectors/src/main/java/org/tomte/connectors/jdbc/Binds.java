@@ -6,10 +6,10 @@ import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
-import java.time.format.DateTimeFormatter;
 
 /** Values of a statement, bound with their own types: a text may mean something else there. */
 final class Binds {

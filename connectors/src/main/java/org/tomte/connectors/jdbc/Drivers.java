@@ -64,7 +64,7 @@ final class Drivers {
     throw new ConnectorFault(
         FaultKind.CONFIGURATION,
         "%s: there is no driver for this address; PostgreSQL, MariaDB, H2 and SQLite are built in,"
-            .formatted(shown)
+                .formatted(shown)
             + " for others put the driver's jar into %s.".formatted(folder));
   }
 

@@ -134,7 +134,8 @@ final class JdbcPoller implements Poller {
     settled =
         watch == null ? null : watch.settle(from, settings.waitForWriters(), request.signal());
     PageSql.Statement withoutKey = now.sql().withoutKey(request, settings.nulls());
-    if (withoutKey != null && session.call("keys cannot be checked", open -> any(open, withoutKey))) {
+    if (withoutKey != null
+        && session.call("keys cannot be checked", open -> any(open, withoutKey))) {
       throw new ConnectorFault(
           FaultKind.BAD_DATA,
           "%s: %s: some rows have NULL in a column by which rows are told apart; use a key whose"
@@ -161,8 +162,7 @@ final class JdbcPoller implements Poller {
     int most = (int) Math.min(Integer.MAX_VALUE - 1L, Math.max(1, request.maxEvents()));
     PageSql.Statement wanted =
         now.sql().page(request, new PageSql.Part(at.nulls(), at.after(), edge), most + 1);
-    Piece piece =
-        session.call("reading failed", open -> piece(open, now, request, at, wanted));
+    Piece piece = session.call("reading failed", open -> piece(open, now, request, at, wanted));
     Cursor next = next(now.source(), at, piece);
     cursor = next;
     return new Page(piece.items(), next == null ? null : next.name(), null, piece.clock());

@@ -98,7 +98,8 @@ public record JdbcSettings(
     @Setting(value = "How long one statement may take.", fallback = "1m") Duration timeout,
     @Setting(value = "How many rows the driver fetches at once.", fallback = "1000") int fetchSize,
     @Setting(
-            value = "The longest value in bytes or characters; a row with a longer one is unreadable.",
+            value =
+                "The longest value in bytes or characters; a row with a longer one is unreadable.",
             fallback = "1048576")
         int maxValueBytes) {
 
@@ -200,7 +201,8 @@ public record JdbcSettings(
         lower.startsWith("jdbc:") && lower.indexOf(':', 5) > 5,
         "url must be a JDBC address such as jdbc:postgresql://db.example.com/crm");
     check(
-        !lower.matches("(?s).*[?&;](password|pwd)=.*") && !lower.matches("(?s).*//[^/@]*:[^/@]*@.*"),
+        !lower.matches("(?s).*[?&;](password|pwd)=.*")
+            && !lower.matches("(?s).*//[^/@]*:[^/@]*@.*"),
         "url must not hold a password; put it into password as ${secret:name}");
     check(
         !lower.startsWith("jdbc:h2:") || !lower.contains(";init="),

@@ -17,8 +17,7 @@ final class PageSql {
   PageSql(Source source, JdbcSettings settings) {
     this.source = source;
     this.dialect = Dialect.of(settings.url());
-    this.query =
-        settings.query() == null ? null : QueryText.parse(settings.query(), dialect);
+    this.query = settings.query() == null ? null : QueryText.parse(settings.query(), dialect);
   }
 
   /** A statement with its values. */
@@ -70,8 +69,7 @@ final class PageSql {
       return null;
     }
     List<Bind> binds = new ArrayList<>(queryBinds(request));
-    String where =
-        ids ? "" : where(request, new Part(false, null, null), source.order(), binds);
+    String where = ids ? "" : where(request, new Part(false, null, null), source.order(), binds);
     String sql =
         "SELECT 1 FROM %s WHERE %s(%s)%s"
             .formatted(
@@ -181,8 +179,7 @@ final class PageSql {
       return name + " > ?";
     }
     binds.addAll(List.of(first, first, first));
-    String rest =
-        stepwise(order.subList(1, order.size()), values.subList(1, values.size()), binds);
+    String rest = stepwise(order.subList(1, order.size()), values.subList(1, values.size()), binds);
     return "(%s >= ? AND (%s > ? OR (%s = ? AND %s)))".formatted(name, name, name, rest);
   }
 

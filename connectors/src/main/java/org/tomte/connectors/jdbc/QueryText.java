@@ -176,8 +176,7 @@ record QueryText(String sql, List<Bind> binds) {
       }
       begun = true;
       boolean ofColumn = at > 0 && text.charAt(at - 1) == '.';
-      boolean cuts =
-          CUTTING.contains(word) || (word.equals("top") && dialect == Dialect.SQLSERVER);
+      boolean cuts = CUTTING.contains(word) || (word.equals("top") && dialect == Dialect.SQLSERVER);
       if (depth == 0 && !ofColumn && cuts) {
         throw fault(
             "query has "

@@ -47,18 +47,20 @@ final class Session implements AutoCloseable {
   /** From now on all reading is of one state of the database, where it can do that. */
   void readOneState() throws ConnectorFault, InterruptedException {
     boolean begun =
-        call("one state cannot be read", open -> {
-          int level =
-              switch (dialect) {
-                case POSTGRESQL, MARIADB, MYSQL, H2 -> Connection.TRANSACTION_REPEATABLE_READ;
-                case ORACLE -> Connection.TRANSACTION_SERIALIZABLE;
-                case SQLITE, SQLSERVER, OTHER -> Connection.TRANSACTION_NONE;
-              };
-          if (level != Connection.TRANSACTION_NONE) {
-            open.setTransactionIsolation(level);
-          }
-          return true;
-        });
+        call(
+            "one state cannot be read",
+            open -> {
+              int level =
+                  switch (dialect) {
+                    case POSTGRESQL, MARIADB, MYSQL, H2 -> Connection.TRANSACTION_REPEATABLE_READ;
+                    case ORACLE -> Connection.TRANSACTION_SERIALIZABLE;
+                    case SQLITE, SQLSERVER, OTHER -> Connection.TRANSACTION_NONE;
+                  };
+              if (level != Connection.TRANSACTION_NONE) {
+                open.setTransactionIsolation(level);
+              }
+              return true;
+            });
     lasting = begun;
   }
 
@@ -71,14 +73,15 @@ final class Session implements AutoCloseable {
     if (Thread.interrupted()) {
       throw new InterruptedException("interrupted before a statement");
     }
-    Callable<T> task = () -> {
-      Connection open = open();
-      T result = work.with(open);
-      if (!lasting) {
-        open.rollback();
-      }
-      return result;
-    };
+    Callable<T> task =
+        () -> {
+          Connection open = open();
+          T result = work.with(open);
+          if (!lasting) {
+            open.rollback();
+          }
+          return result;
+        };
     Future<T> future = thread.submit(task);
     try {
       return future.get();

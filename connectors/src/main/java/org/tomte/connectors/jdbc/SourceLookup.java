@@ -33,12 +33,12 @@ final class SourceLookup {
   Source find(Connection open) throws SQLException, ConnectorFault {
     String written = settings.table();
     Table table =
-        written == null
-            ? null
-            : new TableLookup(open, dialect, settings.shownUrl()).find(written);
+        written == null ? null : new TableLookup(open, dialect, settings.shownUrl()).find(written);
     String from =
         table == null
-            ? "(" + QueryText.parse(String.valueOf(settings.query()), dialect).sql() + ") tomte_rows"
+            ? "("
+                + QueryText.parse(String.valueOf(settings.query()), dialect).sql()
+                + ") tomte_rows"
             : table.quoted(dialect);
     List<Column> columns = columns(open, from, table == null);
     Tracking tracking = tracking(open, from, columns);
@@ -154,8 +154,7 @@ final class SourceLookup {
     String type = column.typeName().toUpperCase(Locale.ROOT);
     // SQLite knows no type of what is computed; a zone says that it is a time.
     boolean computed = type.isEmpty() || type.equals("NUMERIC") || type.equals("NULL");
-    boolean integer =
-        type.contains("INT") || (computed && settings.zoneOf(column.name()) == null);
+    boolean integer = type.contains("INT") || (computed && settings.zoneOf(column.name()) == null);
     return switch (column.kind()) {
       case WHOLE -> true;
       case NUMBER -> column.digits() <= 0;
@@ -244,7 +243,9 @@ final class SourceLookup {
     if (tracked.size() > 1) {
       return columns(columns, tracked.subList(1, tracked.size()));
     }
-    if (tracked.size() == 1 && settings.epoch() == null && isWhole(column(columns, tracked.getFirst()))) {
+    if (tracked.size() == 1
+        && settings.epoch() == null
+        && isWhole(column(columns, tracked.getFirst()))) {
       return columns(columns, tracked);
     }
     if (table != null && !table.primaryKey().isEmpty()) {

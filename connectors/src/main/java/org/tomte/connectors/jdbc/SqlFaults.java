@@ -23,7 +23,9 @@ final class SqlFaults {
     String said = String.valueOf(refused.getMessage()).lines().findFirst().orElse("").strip();
     String end = said.isEmpty() || said.endsWith(".") ? "" : ".";
     return new ConnectorFault(
-        kind(refused), "%s: %s: %s%s".formatted(settings.shownUrl(), tried, clean(said), end), null);
+        kind(refused),
+        "%s: %s: %s%s".formatted(settings.shownUrl(), tried, clean(said), end),
+        null);
   }
 
   /** A message of a driver without the password, should one repeat it. */

@@ -85,8 +85,7 @@ final class WriterWatch {
         if (!rows.next()) {
           return null;
         }
-        String sql =
-            "SELECT max(%s) FROM %s".formatted(Dialect.POSTGRESQL.quote(id.name()), name);
+        String sql = "SELECT max(%s) FROM %s".formatted(Dialect.POSTGRESQL.quote(id.name()), name);
         return new WriterWatch(
             session,
             sql,

@@ -154,8 +154,7 @@ class MariaDbTest {
   void eachRowOfEightWritersIsReadExactlyOnce() throws Exception {
     try (Rig rig = server.rig()) {
       Rig _ =
-          rig.run(
-              "CREATE TABLE burst (id BIGINT AUTO_INCREMENT PRIMARY KEY, word VARCHAR(20))");
+          rig.run("CREATE TABLE burst (id BIGINT AUTO_INCREMENT PRIMARY KEY, word VARCHAR(20))");
     }
     String url = server.url() + "?sslMode=disable";
     try (Writers writers = new Writers(url, "root", "", ConcurrentWriters.ROWS)) {

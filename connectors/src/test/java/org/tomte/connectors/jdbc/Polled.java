@@ -48,8 +48,7 @@ final class Polled {
       for (int page = 0; plan != null && page < pages; page++) {
         int asked = plan.pageSize(pageSize);
         Page read =
-            poller.poll(
-                plan.request(stream.name(), pageSize, 1L << 30, now, new SimpleSignal()));
+            poller.poll(plan.request(stream.name(), pageSize, 1L << 30, now, new SimpleSignal()));
         Accepted accepted = PointerAlgebra.accept(plan, read, asked, now, Members.NONE);
         accepted.items().forEach(this::note);
         alarms.addAll(accepted.alarms());
@@ -68,8 +67,7 @@ final class Polled {
       ReadPlan plan =
           reached == null ? null : PointerAlgebra.check(stream.kind(), pointer, reached);
       if (plan != null) {
-        Page read =
-            poller.poll(plan.request(stream.name(), 9, 1L << 30, now, new SimpleSignal()));
+        Page read = poller.poll(plan.request(stream.name(), 9, 1L << 30, now, new SimpleSignal()));
         alarms.addAll(PointerAlgebra.accept(plan, read, 9, now, Members.NONE).alarms());
       }
     }

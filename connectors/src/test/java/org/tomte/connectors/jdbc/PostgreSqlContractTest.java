@@ -27,9 +27,13 @@ class PostgreSqlContractTest extends PollerContract {
       String quoted = "\"" + table.replace("\"", "\"\"") + "\"";
       Rig _ =
           rig.run(
-              "CREATE TABLE " + quoted + " (name text, place int, note jsonb,"
+              "CREATE TABLE "
+                  + quoted
+                  + " (name text, place int, note jsonb,"
                   + " PRIMARY KEY (name, place))",
-              "INSERT INTO " + quoted + " VALUES ('a', 1, '{\"b\": [1, 2.50]}'), ('a', 2, NULL),"
+              "INSERT INTO "
+                  + quoted
+                  + " VALUES ('a', 1, '{\"b\": [1, 2.50]}'), ('a', 2, NULL),"
                   + " ('B', 1, 'null'), ('ä', -1, '\"x\"'), ('', 0, '7')");
     } catch (SQLException impossible) {
       throw new IOException(impossible);

@@ -116,8 +116,7 @@ class PostgreSqlTest {
       assertThat(Rig.fault(away).kind()).isEqualTo(FaultKind.UNAVAILABLE);
       JdbcSettings writes =
           Changed.of(
-                  JdbcSettings.ofQuery(
-                      address.url(), "SELECT nextval('s') AS id", List.of("id")))
+                  JdbcSettings.ofQuery(address.url(), "SELECT nextval('s') AS id", List.of("id")))
               .login(address.user(), address.password())
               .unique()
               .settings();
@@ -137,8 +136,7 @@ class PostgreSqlTest {
       Rig _ = rig.run("INSERT INTO late (w) VALUES ('three')");
       JdbcSettings settings = table("late", "id").waits(Duration.ofMillis(50)).settings();
       try (Poller poller = Rig.open(settings)) {
-        assertThat(poller.streams().getFirst().kind())
-            .isEqualTo(new StreamKind.OrderedIds(false));
+        assertThat(poller.streams().getFirst().kind()).isEqualTo(new StreamKind.OrderedIds(false));
       }
       assertThat(Rig.keys(Rig.all(settings, 9))).containsExactly("1");
       assertThat(Rig.keys(Rig.all(settings, 1))).containsExactly("1");
@@ -174,8 +172,7 @@ class PostgreSqlTest {
               "CREATE VIEW seen AS SELECT id FROM cached");
       for (Changed each : List.of(table("cached", "id"), table("seen", "id").unique())) {
         try (Poller poller = Rig.open(each.settings())) {
-          assertThat(poller.streams().getFirst().kind())
-              .isEqualTo(new StreamKind.OrderedIds(true));
+          assertThat(poller.streams().getFirst().kind()).isEqualTo(new StreamKind.OrderedIds(true));
         }
       }
     }

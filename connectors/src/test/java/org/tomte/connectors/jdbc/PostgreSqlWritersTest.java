@@ -29,8 +29,7 @@ class PostgreSqlWritersTest {
               .waits(Duration.ofMillis(20))
               .settings();
       try (Writers writers =
-          new Writers(
-              address.url(), address.user(), address.password(), ConcurrentWriters.ROWS)) {
+          new Writers(address.url(), address.user(), address.password(), ConcurrentWriters.ROWS)) {
         ConcurrentWriters.readExactlyOnce(settings, writers);
       }
     }

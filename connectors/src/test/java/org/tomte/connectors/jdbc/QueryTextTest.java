@@ -59,8 +59,7 @@ class QueryTextTest {
 
   @Test
   void mariaDbReadsBackslashesAndHashesItsOwnWay() {
-    QueryText text =
-        QueryText.parse("SELECT 'it\\'s :from', a # :until\nFROM t", Dialect.MARIADB);
+    QueryText text = QueryText.parse("SELECT 'it\\'s :from', a # :until\nFROM t", Dialect.MARIADB);
     assertThat(text.binds()).isEmpty();
     assertThatThrownBy(() -> QueryText.parse("SELECT a FROM t WHERE b = ?", Dialect.MARIADB))
         .hasMessageContaining("has a ?");

@@ -286,13 +286,14 @@ class TrackingTest {
       Rig _ = rig.run("CREATE TABLE t (id INTEGER PRIMARY KEY)");
       Throwable[] thrown = new Throwable[1];
       Thread run =
-          Thread.ofVirtual().start(() -> {
-            try (Poller poller = Rig.open(settings)) {
-              var _ = Reading.pagesOf(Rig.NOW, 9).all(poller);
-            } catch (Exception stopped) {
-              thrown[0] = stopped;
-            }
-          });
+          Thread.ofVirtual()
+              .start(() -> {
+                try (Poller poller = Rig.open(settings)) {
+                  var _ = Reading.pagesOf(Rig.NOW, 9).all(poller);
+                } catch (Exception stopped) {
+                  thrown[0] = stopped;
+                }
+              });
       assertThat(run.join(Duration.ofMillis(300))).as("%s", (Object) thrown[0]).isFalse();
       run.interrupt();
       assertThat(run.join(Duration.ofSeconds(10))).isTrue();
