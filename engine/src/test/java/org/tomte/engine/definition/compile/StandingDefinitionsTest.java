@@ -225,7 +225,7 @@ class StandingDefinitionsTest {
     pool.add(TEAM.replace("team: soc", "team: others"));
     pool.add(PLAIN.replace("== 1", "== == 1"));
     Random random = new Random(20261125);
-    for (int step = 0; step < 300; step++) {
+    for (int step = 0; step < 80; step++) {
       String chosen = pool.get(random.nextInt(pool.size()));
       if (random.nextInt(3) == 0) {
         DefinitionDocument document = parsed(chosen);
