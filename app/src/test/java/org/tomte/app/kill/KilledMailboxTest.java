@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tomte.casework.triage.TriageFilter;
 import org.tomte.store.casework.JdbiCaseworkReader;
-import org.tomte.store.postgres.PostgreSql;
-import org.tomte.store.postgres.TestDatabase;
+import org.tomte.store.testing.PostgreSql;
+import org.tomte.store.testing.TestDatabase;
 import org.tomte.testkit.Dovecot;
 
 /** The whole program reads a mailbox of dovecot, moves what it read, and is killed meanwhile. */

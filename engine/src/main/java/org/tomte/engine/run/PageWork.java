@@ -32,14 +32,12 @@ import org.tomte.engine.pointer.SnapshotPointer;
 /** Turns an accepted page into a batch: loads what is new and judges it. */
 final class PageWork {
   private final PolledDaemon daemon;
-  private final RunServices services;
   private final RunOrder order;
   private final RunControl control;
   private final RunRef reference;
 
   PageWork(PolledDaemon daemon, RunServices services, RunOrder order, RunControl control) {
     this.daemon = daemon;
-    this.services = services;
     this.order = order;
     this.control = control;
     this.reference = new RunRef(order.planned(), order.cause(), control.started(), services.node());
