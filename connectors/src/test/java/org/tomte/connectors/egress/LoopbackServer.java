@@ -43,7 +43,7 @@ public final class LoopbackServer implements AutoCloseable {
   /** A server that answers 200. */
   public LoopbackServer() {
     try {
-      server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
+      server = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 0);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -36,7 +36,7 @@ final class ScriptedServer implements AutoCloseable {
 
   private ScriptedServer(ServerSocketFactory sockets) {
     try {
-      socket = sockets.createServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+      socket = sockets.createServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.1"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
