@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -116,7 +118,7 @@ final class ListeningSetup implements ListenerSource, AutoCloseable {
             KEEP,
             new ListeningDaemon.Limits(50, 1 << 20, Duration.ofMinutes(1)),
             null,
-            java.util.Set.of()));
+            Set.of()));
   }
 
   /** Wants a daemon from now on, in this form. */
@@ -144,9 +146,7 @@ final class ListeningSetup implements ListenerSource, AutoCloseable {
   /** The sink of a source that has been started so often. */
   ListenerSink sink(PushSource source, int starts) {
     until("start " + starts, () -> source.starts() >= starts);
-    ListenerSink sink = source.sink();
-    assertThat(sink).isNotNull();
-    return sink;
+    return Objects.requireNonNull(source.sink());
   }
 
   /** Waits until something is so. */

@@ -50,13 +50,7 @@ public record ListeningDaemon(
       KeepPolicy keep,
       Limits limits,
       Member.@Nullable Silence silence,
-      Set<String> nodes) {
-
-    /** Copies the nodes. */
-    public Handling {
-      nodes = Set.copyOf(nodes);
-    }
-  }
+      Set<String> nodes) {}
 
   /**
    * How much is gathered.
