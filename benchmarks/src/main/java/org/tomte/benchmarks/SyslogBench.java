@@ -126,7 +126,7 @@ final class SyslogBench {
       listener.start(sink);
       long begun = System.nanoTime();
       Thread sender = sendTcp(port, messages);
-      sink.await(messages / POOL * POOL);
+      sink.await((long) messages / POOL * POOL);
       double rate = sink.received() / seconds(begun);
       sender.join();
       return rate;
