@@ -31,6 +31,9 @@ import org.tomte.engine.definition.revision.SaveOutcome;
 final class TomteServices implements Services {
   private static final String LOOPBACK = "127.0.0.1";
 
+  /** How often the start tries to import definitions that others change at the same time. */
+  private static final int IMPORTS = 5;
+
   private final InstantSource clock;
   private final Supplier<Installed> installed;
 
@@ -122,16 +125,29 @@ final class TomteServices implements Services {
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
-    Definitions definitions = instance.definitions();
-    SaveOutcome outcome =
-        definitions.apply(
-            definitions.plan(files, ImportOptions.CAREFUL),
-            new Definitions.Who("serve", "imported at the start from " + folder));
-    if (!(outcome instanceof SaveOutcome.Saved)) {
-      throw new CommandFault(
-          ExitCode.USAGE,
-          "The definitions of %s cannot be used: run tomte validate %s.".formatted(folder, folder));
+    switch (applied(instance.definitions(), files, folder)) {
+      case SaveOutcome.Saved _ -> {}
+      case SaveOutcome.Refused refused ->
+          throw new CommandFault(
+              ExitCode.DIFFERS,
+              "The definitions of %s are not stored: %s.".formatted(folder, refused.reason()));
+      case SaveOutcome.Invalid _ ->
+          throw new CommandFault(
+              ExitCode.USAGE,
+              "The definitions of %s cannot be used: run tomte validate %s."
+                  .formatted(folder, folder));
     }
+  }
+
+  /** Nodes that start together import the same folder; the slower one finds it done. */
+  private static SaveOutcome applied(
+      Definitions definitions, List<DefinitionFile> files, Path folder) {
+    Definitions.Who who = new Definitions.Who("serve", "imported at the start from " + folder);
+    SaveOutcome outcome = definitions.apply(definitions.plan(files, ImportOptions.CAREFUL), who);
+    for (int again = 1; again < IMPORTS && outcome instanceof SaveOutcome.Refused; again++) {
+      outcome = definitions.apply(definitions.plan(files, ImportOptions.CAREFUL), who);
+    }
+    return outcome;
   }
 
   private static boolean isDefinition(Path file) {

@@ -43,11 +43,12 @@ final class ServedChild implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1",
                 // Written by the first child that stops in order; the others start faster by it.
                 "-XX:+AutoCreateSharedArchive",
-                "-XX:SharedArchiveFile=" + home.resolveSibling("classes.jsa"),
+                "-XX:SharedArchiveFile=" + ChildClassPath.archive(),
+                "-Xlog:disable",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-cp",
-                System.getProperty("java.class.path"),
+                ChildClassPath.jarsOnly(),
                 "org.tomte.app.Main",
                 "serve",
                 "--port",
@@ -95,6 +96,10 @@ final class ServedChild implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new AssertionError(e);
     }
+  }
+
+  long pid() {
+    return process.pid();
   }
 
   boolean alive() {

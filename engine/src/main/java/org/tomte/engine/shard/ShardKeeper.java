@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,6 +58,7 @@ public final class ShardKeeper {
     long begun = nanoTime.getAsLong();
     try {
       NodeStore.Heartbeat heartbeat = store.heartbeat(node, timeToLive);
+      lastSuccess = begun; // what is held is renewed, whatever becomes of what is free
       dropAllBut(heartbeat.owned());
       // Leases that the database has but this process does not know were left by a lost answer to
       // a claim; they are released and claimed anew, so that their epochs are raised.
@@ -68,7 +70,6 @@ public final class ShardKeeper {
       List<Integer> free = new ArrayList<>(heartbeat.free());
       free.addAll(unknown);
       balance(new ArrayList<>(held.keySet()), free.stream().sorted().toList(), heartbeat.nodes());
-      lastSuccess = begun;
     } catch (RuntimeException failed) {
       log.warn("Heartbeat of node {} failed: {}", node, failed.getMessage());
       giveUpWhenTooLate();
@@ -83,10 +84,20 @@ public final class ShardKeeper {
     }
     if (!change.claim().isEmpty()) {
       List<ShardLease> leases = store.claim(node, change.claim(), timeToLive);
-      leases.forEach(lease -> held.put(lease.shard(), lease));
       if (!leases.isEmpty()) {
-        listener.gained(leases);
+        gain(leases);
       }
+    }
+  }
+
+  private void gain(List<ShardLease> leases) {
+    leases.forEach(lease -> held.put(lease.shard(), lease));
+    try {
+      listener.gained(leases);
+    } catch (RuntimeException failed) {
+      // Their daemons would be on no node: as unknown ones the next heartbeat claims them anew.
+      drop(leases.stream().map(ShardLease::shard).collect(Collectors.toSet()));
+      throw failed;
     }
   }
 

@@ -73,6 +73,27 @@ class ShardKeeperTest {
   }
 
   @Test
+  void shardsWhoseDaemonsCouldNotBeStartedAreClaimedAnewAndTheOthersGoOn() {
+    Node first = new Node("first");
+    Node heir = new Node("heir");
+    first.keeper.beat();
+    heir.keeper.beat();
+    first.keeper.beat();
+    heir.keeper.beat();
+    Set<Integer> own = Set.copyOf(heir.started);
+    database.pass(TTL.dividedBy(2));
+    heir.keeper.beat();
+    database.pass(TTL.dividedBy(2).plusMillis(1));
+    heir.refuses = true;
+    heir.keeper.beat();
+    assertThat(heir.started).isEqualTo(own);
+    assertThat(heir.keeper.held()).containsExactlyInAnyOrderElementsOf(own);
+    heir.refuses = false;
+    heir.keeper.beat();
+    assertThat(heir.started).hasSize(ShardMap.SHARDS);
+  }
+
+  @Test
   void underRandomPausesAndCutsNoShardIsEverStartedByTwoNodes() {
     for (int seed = 1; seed <= 200; seed++) {
       Random random = new Random(seed);
@@ -127,6 +148,7 @@ class ShardKeeperTest {
     private final ShardKeeper keeper;
     private final FakeDatabase db;
     private Instant lastBeat;
+    private boolean refuses;
 
     Node(String name) {
       this(name, database);
@@ -145,6 +167,9 @@ class ShardKeeperTest {
 
     @Override
     public void gained(List<ShardLease> leases) {
+      if (refuses) {
+        throw new IllegalStateException("the epochs cannot be raised");
+      }
       leases.forEach(lease -> started.add(lease.shard()));
     }
 

@@ -22,7 +22,16 @@ import org.slf4j.LoggerFactory;
 public final class Database implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Database.class);
-  private static final Duration IDLE_IN_TRANSACTION = Duration.ofSeconds(60);
+
+  /**
+   * Shorter than the lease of a node: a process that freezes inside of a transaction loses its
+   * locks before another one takes over, which would wait for them otherwise.
+   */
+  private static final Duration IDLE_IN_TRANSACTION = Duration.ofSeconds(5);
+
+  /** Of migrations, whose lock lies in a transaction of its own meanwhile. */
+  private static final Duration IDLE_IN_MIGRATION = Duration.ofMinutes(10);
+
   private static final Duration KEEP_ALIVE = Duration.ofMinutes(2);
   private static final Duration LONGEST_LIFE = Duration.ofMinutes(30);
   private static final Duration SOCKET_AFTER_STATEMENT = Duration.ofSeconds(30);
@@ -118,7 +127,8 @@ public final class Database implements AutoCloseable {
             zoneName(settings.sessionZone()),
             settings.statementLimit().toMillis(),
             settings.lockLimit().toMillis(),
-            IDLE_IN_TRANSACTION.toMillis());
+            (settings.statementLimit().isPositive() ? IDLE_IN_TRANSACTION : IDLE_IN_MIGRATION)
+                .toMillis());
   }
 
   /** The sign of POSIX offsets is the other way round, so only region names and UTC are passed. */
