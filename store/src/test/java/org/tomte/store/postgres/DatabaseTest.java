@@ -33,7 +33,7 @@ class DatabaseTest {
     try (Database database = Database.external(address, PoolSettings.defaults())) {
       assertThat(ask(database, "SHOW timezone")).isEqualTo("UTC");
       assertThat(ask(database, "SHOW application_name")).isEqualTo("tomte");
-      assertThat(ask(database, "SHOW statement_timeout")).isEqualTo("5s");
+      assertThat(ask(database, "SHOW statement_timeout")).isEqualTo("1min");
       assertThat(ask(database, "SHOW lock_timeout")).isEqualTo("15s");
       assertThat(ask(database, "SHOW idle_in_transaction_session_timeout")).isEqualTo("5s");
     }
