@@ -108,7 +108,7 @@ final class Drivers {
     URL[] urls = jars.stream().map(Drivers::url).toArray(URL[]::new);
     ClassLoader loader = new URLClassLoader("drivers", urls, Drivers.class.getClassLoader());
     return found(loader).stream()
-        .filter(driver -> driver.getClass().getClassLoader() == loader)
+        .filter(driver -> loader.equals(driver.getClass().getClassLoader()))
         .toList();
   }
 

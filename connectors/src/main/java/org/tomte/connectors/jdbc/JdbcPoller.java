@@ -234,9 +234,9 @@ final class JdbcPoller implements Poller {
         || !(item.position() instanceof Position.Id id)) {
       return false;
     }
-    boolean begins = before == null || !(before.getFirst() instanceof Number);
+    Object last = before == null ? null : before.getFirst();
     long expected =
-        begins ? sure.first() : ((Number) before.getFirst()).longValue() + sure.increment();
+        last instanceof Number number ? number.longValue() + sure.increment() : sure.first();
     return id.id() != expected;
   }
 

@@ -40,7 +40,7 @@ final class Session implements AutoCloseable {
 
   /** Something to do with the connection. */
   @FunctionalInterface
-  interface Work<T> {
+  interface Work<T extends @Nullable Object> {
     T with(Connection connection) throws SQLException, ConnectorFault;
   }
 
@@ -69,7 +69,7 @@ final class Session implements AutoCloseable {
    *
    * @param tried what a fault says was tried
    */
-  <T> T call(String tried, Work<T> work) throws ConnectorFault, InterruptedException {
+  <T extends @Nullable Object> T call(String tried, Work<T> work) throws ConnectorFault, InterruptedException {
     if (Thread.interrupted()) {
       throw new InterruptedException("interrupted before a statement");
     }

@@ -96,11 +96,11 @@ final class MariaDb implements AutoCloseable {
   }
 
   private String address(String database) {
-    return "jdbc:mariadb://127.0.0.1:%d/%s".formatted(port, database);
+    return "jdbc:mariadb://127.0.0.1:%d/%s?sslMode=disable".formatted(port, database);
   }
 
   Rig rig() throws SQLException {
-    return new Rig(url() + "?sslMode=disable", "root", "");
+    return new Rig(url(), "root", "");
   }
 
   @Override

@@ -48,7 +48,7 @@ class MariaDbTest {
 
   private static Changed table(String name, String... tracking) {
     return Changed.of(
-            JdbcSettings.ofTable(server.url() + "?sslMode=disable", name, List.of(tracking)))
+            JdbcSettings.ofTable(server.url(), name, List.of(tracking)))
         .login("root", "");
   }
 
@@ -138,7 +138,7 @@ class MariaDbTest {
     JdbcSettings writes =
         Changed.of(
                 JdbcSettings.ofQuery(
-                    server.url() + "?sslMode=disable",
+                    server.url(),
                     "SELECT nextval(other.s) AS id",
                     List.of("id")))
             .login("root", "")
@@ -156,7 +156,7 @@ class MariaDbTest {
       Rig _ =
           rig.run("CREATE TABLE burst (id BIGINT AUTO_INCREMENT PRIMARY KEY, word VARCHAR(20))");
     }
-    String url = server.url() + "?sslMode=disable";
+    String url = server.url();
     try (Writers writers = new Writers(url, "root", "", ConcurrentWriters.ROWS)) {
       ConcurrentWriters.readExactlyOnce(table("burst", "id").settings(), writers);
     }

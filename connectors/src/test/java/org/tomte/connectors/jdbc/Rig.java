@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.tomte.api.ConnectorFault;
 import org.tomte.api.Event;
 import org.tomte.api.Item;
@@ -66,7 +67,8 @@ final class Rig implements AutoCloseable {
   }
 
   static Map<?, ?> row(Item item) {
-    return (Map<?, ?>) ((Event) item).fields().get("row");
+    Object row = ((Event) item).fields().get("row");
+    return (Map<?, ?>) Objects.requireNonNull(row, item.key());
   }
 
   /** The fault of reading; fails when there is none. */
