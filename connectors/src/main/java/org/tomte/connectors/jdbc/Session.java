@@ -69,7 +69,8 @@ final class Session implements AutoCloseable {
    *
    * @param tried what a fault says was tried
    */
-  <T extends @Nullable Object> T call(String tried, Work<T> work) throws ConnectorFault, InterruptedException {
+  <T extends @Nullable Object> T call(String tried, Work<T> work)
+      throws ConnectorFault, InterruptedException {
     if (Thread.interrupted()) {
       throw new InterruptedException("interrupted before a statement");
     }
