@@ -61,6 +61,30 @@ class SlotTest {
   }
 
   @Test
+  void newsStartsARunAndOneMoreAfterTheRunThatGoesOn() {
+    Slot slot = slot(MissedRuns.COALESCE, Overlap.SKIP);
+    slot.news(START.plusSeconds(10));
+    assertThat(recorder.orders.getLast().cause()).isEqualTo(Cause.CONTINUOUS);
+    slot.news(START.plusSeconds(11));
+    slot.news(START.plusSeconds(12));
+    assertThat(recorder.orders).hasSize(1);
+    recorder.end(slot, RunResult.done(Counters.ZERO, "", false), START.plusSeconds(13));
+    assertThat(recorder.orders).hasSize(2);
+    recorder.end(slot, RunResult.done(Counters.ZERO, "", false), START.plusSeconds(14));
+    assertThat(recorder.orders).hasSize(2);
+    assertThat(recorder.wake).isEqualTo(START.plusSeconds(60));
+  }
+
+  @Test
+  void newsWaitsForTheEndOfThePauseAfterAFault() {
+    Slot slot = slot(MissedRuns.COALESCE, Overlap.SKIP);
+    slot.due(START.plusSeconds(60));
+    recorder.end(slot, fault(FaultKind.CREDENTIALS), START.plusSeconds(61));
+    slot.news(START.plusSeconds(62));
+    assertThat(recorder.orders).hasSize(1);
+  }
+
+  @Test
   void anInstantThatComesDuringARunIsSkippedOrWaitsAsWanted() {
     Slot skipping = slot(MissedRuns.COALESCE, Overlap.SKIP);
     skipping.due(START.plusSeconds(60));
