@@ -1,11 +1,14 @@
 package org.tomte.benchmarks;
 
 import java.util.List;
+import org.tomte.benchmarks.memory.HeapBench;
 import org.tomte.benchmarks.sink.SinkBench;
+import org.tomte.benchmarks.start.StartBench;
+import org.tomte.benchmarks.timers.TimersBench;
 
 /** {@code ./bench NAME}: runs one benchmark, or with {@code --quick} all of them briefly. */
 public final class Bench {
-  private static final List<String> NAMES = List.of("filter", "sink", "syslog");
+  private static final List<String> NAMES = List.of("filter", "sink", "syslog", "timers", "start", "heap");
 
   private Bench() {}
 
@@ -17,10 +20,16 @@ public final class Bench {
         new FilterBench().run(200_000);
         new SinkBench(10_000, 3, 2).run();
         new SyslogBench().run(200_000);
+        TimersBench.quick().run();
+        new StartBench(2).run();
+        new HeapBench(100_000).run();
       }
       case "filter" -> new FilterBench().run(2_000_000);
       case "sink" -> new SinkBench(40_000, 7, 3).run();
       case "syslog" -> new SyslogBench().run(2_000_000);
+      case "timers" -> TimersBench.full().run();
+      case "start" -> new StartBench(7).run();
+      case "heap" -> new HeapBench(5_000_000).run();
       default -> {
         System.err.println(
             "usage: ./bench NAME | --quick; benchmarks: " + String.join(", ", NAMES));
