@@ -8,7 +8,8 @@ import org.tomte.benchmarks.timers.TimersBench;
 
 /** {@code ./bench NAME}: runs one benchmark, or with {@code --quick} all of them briefly. */
 public final class Bench {
-  private static final List<String> NAMES = List.of("filter", "sink", "syslog", "timers", "start", "heap");
+  private static final List<String> NAMES =
+      List.of("filter", "sink", "syslog", "timers", "start", "heap");
 
   private Bench() {}
 

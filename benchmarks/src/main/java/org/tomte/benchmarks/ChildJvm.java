@@ -22,7 +22,11 @@ public final class ChildJvm {
    * @throws IllegalStateException when it fails or takes longer than the minutes
    */
   public static void run(
-      Class<?> main, List<String> options, List<String> arguments, int minutes, Consumer<String> line)
+      Class<?> main,
+      List<String> options,
+      List<String> arguments,
+      int minutes,
+      Consumer<String> line)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -38,8 +42,7 @@ public final class ChildJvm {
     Runtime.getRuntime().addShutdownHook(end);
     Thread watch = Thread.ofVirtual().start(() -> endAfter(child, minutes));
     try (BufferedReader out =
-        new BufferedReader(
-            new InputStreamReader(child.getInputStream(), StandardCharsets.UTF_8))) {
+        new BufferedReader(new InputStreamReader(child.getInputStream(), StandardCharsets.UTF_8))) {
       for (String next = out.readLine(); next != null; next = out.readLine()) {
         line.accept(next);
       }

@@ -300,7 +300,10 @@ class StaleRunOnPostgresTest {
   }
 
   private long epoch() {
-    return instance.epochs().of(List.of(daemon)).get(new LaneName(daemon, Batch.WHOLE));
+    return instance
+        .epochs()
+        .of(List.of(daemon))
+        .getOrDefault(new LaneName(daemon, Batch.WHOLE), 0L);
   }
 
   private void enable(boolean enabled) {

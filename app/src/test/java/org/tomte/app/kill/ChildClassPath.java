@@ -54,7 +54,7 @@ final class ChildClassPath {
 
   private static String jars() {
     List<String> parts = new ArrayList<>();
-    String[] given = System.getProperty("java.class.path").split(File.pathSeparator);
+    String[] given = System.getProperty("java.class.path").split(File.pathSeparator, -1);
     for (String part : given) {
       Path path = Path.of(part);
       parts.add(Files.isDirectory(path) ? jar(path, parts.size()).toString() : part);

@@ -37,7 +37,7 @@ public final class HeapBench {
         LONGEST_MINUTES,
         line -> {
           if (line.startsWith(HeapNode.MARK)) {
-            String[] parts = line.split(" ");
+            String[] parts = line.split(" ", -1);
             found.add(
                 new double[] {
                   Double.parseDouble(parts[1]),

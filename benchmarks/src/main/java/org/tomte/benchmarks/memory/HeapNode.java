@@ -43,8 +43,7 @@ final class HeapNode {
     try (Scratch scratch = Scratch.open();
         Instance instance =
             Instance.open(
-                new InstanceSettings(
-                    scratch.path(), null, Map.of(), InstantSource.system()))) {
+                new InstanceSettings(scratch.path(), null, Map.of(), InstantSource.system()))) {
       DaemonId daemon = save(instance);
       instance.startNode();
       read(instance, daemon, step / 5); // everything that is made once is made now
@@ -74,10 +73,9 @@ final class HeapNode {
 
   private static void read(Instance instance, DaemonId daemon, long events)
       throws InterruptedException, ExecutionException {
-    ManyConnector.there += events;
+    ManyConnector.more(events);
     instance.node().fleet().reconcile();
-    RunResult result =
-        instance.node().fleet().start(daemon, null, true).orElseThrow().get();
+    RunResult result = instance.node().fleet().start(daemon, null, true).orElseThrow().get();
     long judged = result.all().of(Stage.NEW);
     if (result.outcome() != RunResult.Outcome.DONE || judged != events) {
       throw new IllegalStateException(

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.tomte.api.Event;
 import org.tomte.api.FieldType;
 import org.tomte.api.Item;
@@ -24,7 +25,12 @@ public final class ManyConnector implements PollingConnector<ManyConnector.Nothi
       List.of(new StreamInfo("log", new StreamKind.OrderedIds(false, true)));
 
   /** How many there are by now. */
-  static volatile long there;
+  private static final AtomicLong THERE = new AtomicLong();
+
+  /** So many more are there from now on. */
+  static void more(long events) {
+    THERE.addAndGet(events);
+  }
 
   /** The settings. */
   public record Nothing() {}
@@ -67,12 +73,12 @@ public final class ManyConnector implements PollingConnector<ManyConnector.Nothi
   private static Page page(PollRequest request) {
     long after = request.from() instanceof Position.Id from ? from.id() : 0;
     long begin = request.next() == null ? after + 1 : Long.parseLong(request.next());
-    long end = Math.min(there + 1, begin + request.maxEvents());
+    long end = Math.min(THERE.get() + 1, begin + request.maxEvents());
     List<Item> items = new ArrayList<>();
     for (long id = begin; id < end; id++) {
       items.add(event(id));
     }
-    return end <= there ? Page.more(items, String.valueOf(end)) : Page.last(items);
+    return end <= THERE.get() ? Page.more(items, String.valueOf(end)) : Page.last(items);
   }
 
   private static Event event(long id) {

@@ -66,9 +66,7 @@ final class MemorySource implements PollingConnector<MemorySource.Settings> {
     long after = request.from() instanceof Position.Id from ? from.id() : first - 1;
     String next = request.next();
     int begin =
-        next == null
-            ? (int) Math.clamp(after + 1 - first, 0, events.size())
-            : Integer.parseInt(next);
+        next == null ? Math.clamp(after + 1 - first, 0, events.size()) : Integer.parseInt(next);
     int end = Math.min(events.size(), begin + request.maxEvents());
     List<Event> items = events.subList(begin, end);
     return end < events.size() ? Page.more(items, String.valueOf(end)) : Page.last(items);

@@ -27,12 +27,13 @@ final class JdkNode {
 
   private static void again(ScheduledExecutorService timers, Instant planned, Duration every) {
     Duration wait = Duration.between(Instant.now(), planned);
-    timers.schedule(
-        () -> {
-          Thread.ofVirtual().start(() -> Samples.HERE.started(planned));
-          again(timers, planned.plus(every), every);
-        },
-        wait.toNanos(),
-        TimeUnit.NANOSECONDS);
+    var _ =
+        timers.schedule(
+            () -> {
+              Thread.ofVirtual().start(() -> Samples.HERE.started(planned));
+              again(timers, planned.plus(every), every);
+            },
+            wait.toNanos(),
+            TimeUnit.NANOSECONDS);
   }
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.tomte.benchmarks.ChildJvm;
 import org.tomte.benchmarks.Figure;
 
@@ -63,8 +64,8 @@ public final class TimersBench {
         LONGEST_MINUTES,
         line -> {
           if (line.startsWith(Measuring.MARK)) {
-            for (String each : line.substring(Measuring.MARK.length()).strip().split(" ")) {
-              String[] parts = each.split("=");
+            for (String each : line.substring(Measuring.MARK.length()).strip().split(" ", -1)) {
+              String[] parts = each.split("=", -1);
               found.put(parts[0], Double.parseDouble(parts[1]));
             }
           }
@@ -83,7 +84,12 @@ public final class TimersBench {
   }
 
   private static void line(
-      String name, Map<String, Double> ours, String key, String unit, String peer, Double other) {
+      String name,
+      Map<String, Double> ours,
+      String key,
+      String unit,
+      String peer,
+      @Nullable Double other) {
     Double value = ours.get(key);
     if (value == null || other == null) {
       throw new IllegalStateException("nothing was measured for " + name + " beside " + peer);

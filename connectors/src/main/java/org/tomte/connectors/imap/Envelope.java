@@ -11,4 +11,5 @@ import org.jspecify.annotations.Nullable;
  * @param arrived INTERNALDATE; null when the server gives none that can be read
  * @param header the fields that were asked for, as they stand
  */
+@SuppressWarnings("ArrayRecordComponent") // read only, and nobody compares envelopes
 record Envelope(long uid, long size, @Nullable Instant arrived, byte[] header) {}

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,7 @@ final class Campaign {
     return text.replaceAll("\\d+", "#").replaceAll("[\\p{Punct}\\s&&[^#]]+", " ").strip();
   }
 
-  private static void collect(@Nullable Object list, String name, TreeSet<String> into) {
+  private static void collect(@Nullable Object list, String name, Set<String> into) {
     if (!(list instanceof List<?> all)) {
       return;
     }

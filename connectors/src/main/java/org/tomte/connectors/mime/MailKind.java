@@ -68,9 +68,9 @@ enum MailKind {
         || mail.header("x-autoreply") != null
         || mail.header("x-autorespond") != null
         || mail.headerOrEmpty("precedence").strip().equalsIgnoreCase("auto_reply")
-        || mail.headerOrEmpty("x-auto-response-suppress").contains("OOF")
+        || (mail.headerOrEmpty("x-auto-response-suppress").contains("OOF")
             && mail.header("in-reply-to") != null
-            && subjectSaysAway(mail);
+            && subjectSaysAway(mail));
   }
 
   private static boolean subjectSaysAway(MimePart mail) {

@@ -231,9 +231,9 @@ final class OutlookMessage {
     StringBuilder text = new StringBuilder();
     for (byte octet : name.getBytes(StandardCharsets.UTF_8)) {
       boolean plain =
-          octet >= '0' && octet <= '9'
-              || octet >= 'A' && octet <= 'Z'
-              || octet >= 'a' && octet <= 'z'
+          (octet >= '0' && octet <= '9')
+              || (octet >= 'A' && octet <= 'Z')
+              || (octet >= 'a' && octet <= 'z')
               || octet == '.'
               || octet == '-'
               || octet == '_';

@@ -152,7 +152,7 @@ final class Bodies {
   /** Reads {@code a=1&b=2}, with percent signs (WHATWG URL section 5). */
   static Map<String, @Nullable Object> pairs(String text, String where) throws Refusal {
     Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-    for (String pair : text.split("&")) {
+    for (String pair : text.split("&", -1)) {
       if (pair.isEmpty()) {
         continue;
       }

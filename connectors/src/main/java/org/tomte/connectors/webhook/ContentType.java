@@ -53,7 +53,7 @@ record ContentType(String name, String parameters) {
 
   /** The character set of a text; UTF-8 where it does not say or says what is not known. */
   Charset charset() {
-    for (String parameter : parameters.split(";")) {
+    for (String parameter : parameters.split(";", -1)) {
       String[] pair = parameter.strip().split("=", 2);
       if (pair.length == 2 && pair[0].equalsIgnoreCase("charset")) {
         try {

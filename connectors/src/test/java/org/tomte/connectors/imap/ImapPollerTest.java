@@ -71,7 +71,9 @@ class ImapPollerTest {
   }
 
   private static List<@Nullable Object> subjects(List<Event> events) {
-    return events.stream().map(event -> event.fields().get("subject")).toList();
+    List<@Nullable Object> subjects = new ArrayList<>();
+    events.forEach(event -> subjects.add(event.fields().get("subject")));
+    return subjects;
   }
 
   @Test

@@ -47,8 +47,7 @@ class MariaDbTest {
   }
 
   private static Changed table(String name, String... tracking) {
-    return Changed.of(
-            JdbcSettings.ofTable(server.url(), name, List.of(tracking)))
+    return Changed.of(JdbcSettings.ofTable(server.url(), name, List.of(tracking)))
         .login("root", "");
   }
 
@@ -137,10 +136,7 @@ class MariaDbTest {
         .isEqualTo(FaultKind.CONFIGURATION);
     JdbcSettings writes =
         Changed.of(
-                JdbcSettings.ofQuery(
-                    server.url(),
-                    "SELECT nextval(other.s) AS id",
-                    List.of("id")))
+                JdbcSettings.ofQuery(server.url(), "SELECT nextval(other.s) AS id", List.of("id")))
             .login("root", "")
             .unique()
             .settings();

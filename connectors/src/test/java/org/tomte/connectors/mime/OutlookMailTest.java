@@ -95,7 +95,7 @@ class OutlookMailTest {
     byte[] whole = Samples.bytes(Samples.folder("outlook-msg").resolve("tst_unicode.msg"));
     for (int length : new int[] {8, 100, 512, 600, 3_000, whole.length / 2}) {
       ParsedMail mail = Samples.parse(java.util.Arrays.copyOf(whole, length));
-      assertThat(mail.fields().get("problems").toString()).as("%d bytes", length).isNotEmpty();
+      assertThat(String.valueOf(mail.fields().get("problems"))).as("%d bytes", length).isNotEmpty();
     }
     byte[] noise = whole.clone();
     for (int i = 512; i < noise.length; i += 7) {

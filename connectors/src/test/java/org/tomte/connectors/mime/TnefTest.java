@@ -72,7 +72,7 @@ class TnefTest {
       Map<String, @Nullable Object> mail = mail(java.util.Arrays.copyOf(whole, length));
       assertThat(Samples.list(mail.get("attachments"))).isNotEmpty();
     }
-    assertThat(mail("nonsense".getBytes(StandardCharsets.US_ASCII)).get("problems").toString())
+    assertThat(String.valueOf(mail("nonsense".getBytes(StandardCharsets.US_ASCII)).get("problems")))
         .contains("tnef-broken");
   }
 }

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import org.tomte.api.http.HttpCall;
 
 /** A request without a server. */
+@SuppressWarnings("ArrayRecordComponent") // read only, and nobody compares calls
 record FakeCall(
     String method,
     String path,

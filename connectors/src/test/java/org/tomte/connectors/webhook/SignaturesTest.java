@@ -39,7 +39,11 @@ class SignaturesTest {
                 "X-Hub-Signature-256",
                 "sha256=757107ea0eb2509fc211221cce984b8a37570b6d7586c22c46f4379c8b043e17");
     assertThat(fault(github, Hook.NOW, call)).isNull();
-    assertThat(fault(github, Hook.NOW, call.holding("Hello, World?".getBytes())))
+    assertThat(
+            fault(
+                github,
+                Hook.NOW,
+                call.holding("Hello, World?".getBytes(java.nio.charset.StandardCharsets.UTF_8))))
         .contains("not right");
   }
 
