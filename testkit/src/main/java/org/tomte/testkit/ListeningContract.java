@@ -206,7 +206,8 @@ public abstract class ListeningContract {
     CompletableFuture<Receipt> waiting = confirming(sink, node.keyed(daemon, "hit", "late"));
     node.disable(daemon);
     away.set(false);
-    assertThat(waiting.get()).isInstanceOf(Receipt.Unavailable.class);
+    // Both say that nothing was stored; which one depends on how far the sender had come.
+    assertThat(waiting.get()).isInstanceOfAny(Receipt.Unavailable.class, Receipt.Busy.class);
     ListeningSetup.until("closed", () -> source.openNow() == 0);
     ListeningSetup.until("drops", () -> node.counted(daemon, Stage.DROPPED) == 7);
     assertThat(node.made(daemon)).isEmpty();

@@ -1,5 +1,6 @@
 package org.tomte.connectors.imap;
 
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import org.eclipse.angus.mail.iap.ProtocolException;
 import org.eclipse.angus.mail.iap.Response;
@@ -32,19 +33,19 @@ final class ImapWatch implements Watch {
         return;
       }
       session.select(folder, false);
-      // Mails that came before IDLE begins are nobody's news.
-      boolean any = true;
+      // Mails that came before IDLE began are nobody's news, so its beginning is news itself.
+      @Nullable Runnable first = news;
       while (true) {
-        any |= idle(session, any ? news : null);
-        if (any) {
+        boolean mails = idle(session, first);
+        first = null;
+        if (mails) {
           news.run();
-          any = false;
         }
       }
     }
   }
 
-  /** One IDLE; true when mails came with its end. */
+  /** One IDLE; true when mails came in it. */
   private boolean idle(Session session, @Nullable Runnable first)
       throws ConnectorFault, InterruptedException {
     IMAPProtocol protocol = session.protocol();
@@ -54,12 +55,13 @@ final class ImapWatch implements Watch {
         first.run();
       }
       boolean ending = false;
+      boolean mails = false;
       while (true) {
         Response response = protocol.readIdleResponse();
         if (Thread.interrupted()) {
           throw new InterruptedException("nobody waits for news any more");
         }
-        if (response == null) {
+        if (response == null || timedOut(response)) {
           if (ending) {
             throw silent(session);
           }
@@ -68,7 +70,7 @@ final class ImapWatch implements Watch {
           ending = true;
           continue;
         }
-        boolean mails = response instanceof IMAPResponse line && line.keyEquals("EXISTS");
+        mails |= response instanceof IMAPResponse line && line.keyEquals("EXISTS");
         if (!protocol.processIdleResponse(response)) {
           return mails;
         }
@@ -80,6 +82,11 @@ final class ImapWatch implements Watch {
     } catch (ProtocolException fault) {
       throw Faults.protocol(session.settings(), "IDLE", fault);
     }
+  }
+
+  /** The library makes a farewell of its own when nothing came in time; the link stands. */
+  private static boolean timedOut(Response response) {
+    return response.isSynthetic() && response.getException() instanceof SocketTimeoutException;
   }
 
   private static ConnectorFault silent(Session session) {
