@@ -119,7 +119,7 @@ class KilledDatabaseTest {
       child.call(DAEMONS);
       child.stop();
     }
-    for (int round = 1; round <= 6; round++) {
+    for (int round = 1; round <= 4; round++) {
       try (ServedChild child = ServedChild.start(home, workload.definitions(), null)) {
         Findings.await(child, "a database", () -> findings.committed() >= 0);
         workload.grow();

@@ -176,7 +176,7 @@ class KilledNodesTest {
   @Tag("crash")
   void nothingIsLostOrDoubledWhileTwoNodesAreKilledAndFrozenInTurn(@TempDir Path folder)
       throws IOException {
-    attack(folder, new KillLog(7), 8);
+    attack(folder, new KillLog(7), 6);
   }
 
   @Test

@@ -32,7 +32,7 @@ import org.tomte.store.postgres.ServerAddress;
 class KilledWebhookTest {
   private static final int SENDERS = 4;
   private static final int EACH = 400;
-  private static final int KILLS = 8;
+  private static final int KILLS = 5;
   private static final String DAEMON =
       """
       daemon: door

@@ -105,6 +105,6 @@ public final class InMemoryCommit implements RunCommit {
 
   /** Reads the data layer. */
   public CaseworkReader caseworkReader() {
-    return tables.casework.reader();
+    return tables.committedView(CaseworkReader.class, tables.casework.reader());
   }
 }

@@ -1,5 +1,7 @@
 package org.tomte.engine.simulation;
 
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Map;
@@ -125,6 +127,27 @@ final class Tables {
       }
       lock.unlock();
     }
+  }
+
+  /**
+   * A view that waits for the transaction which is going on, as a database shows only what is
+   * committed.
+   */
+  <T> T committedView(Class<T> type, T target) {
+    return type.cast(
+        Proxy.newProxyInstance(
+            type.getClassLoader(),
+            new Class<?>[] {type},
+            (_, method, arguments) -> {
+              lock.lock();
+              try {
+                return method.invoke(target, arguments);
+              } catch (InvocationTargetException thrown) {
+                throw thrown.getTargetException();
+              } finally {
+                lock.unlock();
+              }
+            }));
   }
 
   /** Takes ids; those of a transaction that is taken back are lost. */
