@@ -75,7 +75,7 @@ make_class_cache() {
   cache=$(class_cache)
   [ ! "$cache" -nt "$CACHE/built" ] && [ ! "$cache.none" -nt "$CACHE/built" ] || return 0
   printf 'tomte: preparing fast starts (once for each build; about half a minute) ...\n' >&2
-  rm -f "$CACHE"/classes-*
+  rm -rf "$CACHE"/classes-* "$CACHE"/training.*/
   home=$(mktemp -d "$CACHE/training.XXXXXX")
   if ! env -u TOMTE_DATABASE_URL -u JAVA_TOOL_OPTIONS TOMTE_HOME="$home" timeout 300 \
     "$JAVA" "${PROGRAM_OPTIONS[@]}" -XX:AOTCacheOutput="$cache" -cp "$ROOT/app/target/lib/*" \

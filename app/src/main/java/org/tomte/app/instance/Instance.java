@@ -48,6 +48,7 @@ import org.tomte.engine.secret.Masker;
 import org.tomte.engine.secret.SecretVault;
 import org.tomte.engine.shard.NodeStore;
 import org.tomte.store.postgres.Database;
+import org.tomte.store.postgres.FormerNode;
 import org.tomte.store.postgres.InstanceHome;
 import org.tomte.web.hook.HookRoutes;
 
@@ -177,7 +178,7 @@ public final class Instance implements OpenInstance, AutoCloseable {
   /** Begins to run daemons: this process is a node from now on. */
   public void startNode() {
     isNode = true;
-    new FormerNode(home().nodeFile()).replace(nodeName, stores.nodes()::leave);
+    new FormerNode(home()).replace(nodeName, stores.nodes()::leave);
     node.start();
   }
 

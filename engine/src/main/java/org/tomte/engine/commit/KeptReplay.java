@@ -4,14 +4,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.tomte.casework.entity.Harvester;
 import org.tomte.engine.DaemonId;
 import org.tomte.engine.decision.Decision;
 import org.tomte.engine.keep.Archive;
 import org.tomte.engine.keep.BlobStore;
-import org.tomte.engine.observe.Counters;
 
 /**
  * Makes of kept events what the rules of today ask for and those of their day did not. It never
@@ -37,38 +34,14 @@ public final class KeptReplay {
    *     or a newer version came since
    */
   public ReplayOutcome replay(DaemonId daemon, Instant at, QuarantineReplay.Judgement judgement) {
-    StreamName name = new StreamName(daemon, judgement.judged().stream());
     try {
-      Integer stream = context.store().prepare(now(), Set.of(name)).get(name);
-      if (stream == null) {
-        throw new IllegalStateException("the stream " + name.name() + " was not prepared");
-      }
-      PreparedEvent event = new PreparedEvent(judgement.judged(), stream);
-      PreparedBatch batch = batch(daemon, at, judgement, event);
+      PreparedBatch batch = ReplayTries.batch(context, daemon, at, judgement);
       return ReplayTries.of(
-          event, () -> context.store().transaction(transaction -> work(transaction, batch)));
+          batch.events().getFirst(),
+          () -> context.store().transaction(transaction -> work(transaction, batch)));
     } catch (StoreFault fault) {
       return new ReplayOutcome.Unavailable(fault.words());
     }
-  }
-
-  private PreparedBatch batch(
-      DaemonId daemon, Instant at, QuarantineReplay.Judgement judgement, PreparedEvent event) {
-    Judged judged = judgement.judged();
-    RunRef run = new RunRef(at, RunRef.Cause.MANUAL, now(), "");
-    Batch batch =
-        new Batch(
-            daemon,
-            Batch.WHOLE,
-            0,
-            run,
-            judgement.mode(),
-            List.of(judged),
-            List.of(),
-            Counters.ZERO,
-            judgement.keep());
-    return new PreparedBatch(
-        0, batch, List.of(event), Map.of(judged.stream(), event.name().stream()));
   }
 
   private ReplayOutcome work(CommitTransaction transaction, PreparedBatch batch) {

@@ -5,16 +5,13 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import org.tomte.casework.entity.Harvester;
 import org.tomte.engine.decision.Decision;
 import org.tomte.engine.keep.Archive;
 import org.tomte.engine.keep.BlobStore;
 import org.tomte.engine.keep.KeepPolicy;
-import org.tomte.engine.observe.Counters;
 import org.tomte.engine.quarantine.QuarantineEntry;
 import org.tomte.engine.quarantine.QuarantineStore;
 
@@ -93,36 +90,10 @@ public final class QuarantineReplay {
   }
 
   private ReplayOutcome tryToWork(QuarantineEntry entry, Judgement judgement, String who) {
-    StreamName name = new StreamName(entry.daemon(), entry.stream());
-    Map<StreamName, Integer> streams =
-        context.store().prepare(context.clock().instant(), Set.of(name));
-    Integer stream = streams.get(name);
-    if (stream == null) {
-      throw new IllegalStateException("the stream " + name.name() + " was not prepared");
-    }
-    PreparedEvent event = new PreparedEvent(judgement.judged(), stream);
-    PreparedBatch batch = batch(entry, judgement, event, stream);
+    PreparedBatch batch = ReplayTries.batch(context, entry.daemon(), entry.at(), judgement);
     return ReplayTries.of(
-        event,
+        batch.events().getFirst(),
         () -> context.store().transaction(transaction -> work(transaction, entry, batch, who)));
-  }
-
-  private PreparedBatch batch(
-      QuarantineEntry entry, Judgement judgement, PreparedEvent event, int stream) {
-    Instant now = now();
-    RunRef run = new RunRef(entry.at(), RunRef.Cause.MANUAL, now, "");
-    Batch batch =
-        new Batch(
-            entry.daemon(),
-            Batch.WHOLE,
-            0,
-            run,
-            judgement.mode(),
-            List.of(judgement.judged()),
-            List.of(),
-            Counters.ZERO,
-            judgement.keep());
-    return new PreparedBatch(0, batch, List.of(event), Map.of(entry.stream(), stream));
   }
 
   private Instant now() {

@@ -34,7 +34,11 @@ class FleetTest {
   private final List<Long> ranWith = new CopyOnWriteArrayList<>();
   private final Fleet fleet =
       new Fleet(
-          source, new AlarmBook(new MemoryAlarms(), clock, text -> text), new Silent(), clock, 4);
+          source,
+          new AlarmBook(new MemoryAlarms(), clock, text -> text),
+          new SilentJournal(),
+          clock,
+          4);
 
   @BeforeEach
   void takeTheShard() {
@@ -134,18 +138,5 @@ class FleetTest {
     public OptionalLong raiseEpoch(DaemonId daemon) {
       return OptionalLong.of(epoch.incrementAndGet());
     }
-  }
-
-  /** Hears of runs and keeps nothing. */
-  private static final class Silent implements RunJournal {
-    @Override
-    public void started(Member member, RunOrder order, Duration late) {}
-
-    @Override
-    public void ended(
-        Member member, RunOrder order, Instant started, Duration took, RunResult result) {}
-
-    @Override
-    public void skipped(Member member, long instants, String reason) {}
   }
 }

@@ -63,7 +63,7 @@ class StaleRunTest {
   private final Hanging source = new Hanging();
   private final Members members = new Members();
   private final CountDownLatch raised = new CountDownLatch(1);
-  private final Fleet fleet = new Fleet(members, alarms, new Silent(), clock, 4);
+  private final Fleet fleet = new Fleet(members, alarms, new SilentJournal(), clock, 4);
   private Duration deadline = Duration.ofMinutes(5);
 
   @BeforeEach
@@ -275,18 +275,5 @@ class StaleRunTest {
       polls.incrementAndGet();
       return Page.last(List.of(Event.of("event-1", new Position.Id(1), null, Map.of())));
     }
-  }
-
-  /** Hears of runs and keeps nothing. */
-  private static final class Silent implements RunJournal {
-    @Override
-    public void started(Member member, RunOrder order, Duration late) {}
-
-    @Override
-    public void ended(
-        Member member, RunOrder order, Instant started, Duration took, RunResult result) {}
-
-    @Override
-    public void skipped(Member member, long instants, String reason) {}
   }
 }

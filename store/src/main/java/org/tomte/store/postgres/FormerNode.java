@@ -1,12 +1,10 @@
-package org.tomte.app.instance;
+package org.tomte.store.postgres;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.function.Consumer;
 
 /**
@@ -14,25 +12,29 @@ import java.util.function.Consumer;
  * kill its shards need not wait for the end of their leases. Should the home be a copy whose first
  * one is alive, that one loses its shards and epochs like any other and takes its share again.
  */
-final class FormerNode {
+public final class FormerNode {
   private final Path file;
 
-  FormerNode(Path file) {
-    this.file = file;
+  /** The former node of a home whose {@link InstanceLock} the caller holds. */
+  public FormerNode(InstanceHome home) {
+    this.file = home.nodeFile();
   }
 
-  /** Lets the former node leave, then remembers the new one. */
-  void replace(String name, Consumer<String> leave) {
+  /**
+   * Lets the former node leave, then remembers the new one.
+   *
+   * @param leave told the former node's name, where there was one
+   * @throws DatabaseFault if the name cannot be read or written
+   */
+  public void replace(String name, Consumer<String> leave) {
     try {
       String former = read();
       if (!former.isEmpty() && !former.equals(name)) {
         leave.accept(former);
       }
-      Path fresh = file.resolveSibling(file.getFileName() + ".new");
-      Files.writeString(fresh, name);
-      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      OwnerOnlyFiles.write(file, name);
     } catch (IOException e) {
-      throw new UncheckedIOException("The node's name cannot be kept in " + file, e);
+      throw FileFaults.of("keeping the node's name", file, e);
     }
   }
 
