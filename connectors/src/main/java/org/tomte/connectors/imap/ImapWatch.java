@@ -2,6 +2,7 @@ package org.tomte.connectors.imap;
 
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.angus.mail.iap.ProtocolException;
 import org.eclipse.angus.mail.iap.Response;
 import org.eclipse.angus.mail.imap.protocol.IMAPProtocol;
@@ -33,20 +34,29 @@ final class ImapWatch implements Watch {
         return;
       }
       session.select(folder, false);
+      // Servers also tell between two IDLEs, in answers that the library reads by itself.
+      AtomicBoolean mails = new AtomicBoolean();
+      session
+          .protocol()
+          .addResponseHandler(response -> {
+            if (response instanceof IMAPResponse line && line.keyEquals("EXISTS")) {
+              mails.set(true);
+            }
+          });
       // Mails that came before IDLE began are nobody's news, so its beginning is news itself.
       @Nullable Runnable first = news;
       while (true) {
-        boolean mails = idle(session, first);
+        idle(session, first, mails);
         first = null;
-        if (mails) {
+        if (mails.getAndSet(false)) {
           news.run();
         }
       }
     }
   }
 
-  /** One IDLE; true when mails came in it. */
-  private boolean idle(Session session, @Nullable Runnable first)
+  /** One IDLE, which ends when mails came or its time is over. */
+  private static void idle(Session session, @Nullable Runnable first, AtomicBoolean mails)
       throws ConnectorFault, InterruptedException {
     IMAPProtocol protocol = session.protocol();
     try {
@@ -54,8 +64,10 @@ final class ImapWatch implements Watch {
       if (first != null) {
         first.run();
       }
-      boolean ending = false;
-      boolean mails = false;
+      boolean ending = mails.get();
+      if (ending) {
+        protocol.idleAbort();
+      }
       while (true) {
         Response response = protocol.readIdleResponse();
         if (Thread.interrupted()) {
@@ -70,11 +82,10 @@ final class ImapWatch implements Watch {
           ending = true;
           continue;
         }
-        mails |= response instanceof IMAPResponse line && line.keyEquals("EXISTS");
         if (!protocol.processIdleResponse(response)) {
-          return mails;
+          return;
         }
-        if (mails && !ending) {
+        if (mails.get() && !ending) {
           protocol.idleAbort();
           ending = true;
         }
