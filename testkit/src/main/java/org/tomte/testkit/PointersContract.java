@@ -75,6 +75,19 @@ public abstract class PointersContract {
   }
 
   @Test
+  void countsMovesSoThatWhoRemembersPointersHears() {
+    setup.committed(setup.batch(daemon, epoch, 9, many("a", 2)));
+    long before = pointers.moves();
+    setup.committed(setup.batch(daemon, epoch, 10, many("b", 2)));
+    assertThat(pointers.moves()).isEqualTo(before);
+    pointers.move(stream, pointer(3), "ann", "again");
+    long moved = pointers.moves();
+    assertThat(moved).isGreaterThan(before);
+    pointers.undo(stream, "ben", "no");
+    assertThat(pointers.moves()).isGreaterThan(moved);
+  }
+
+  @Test
   void undoesAMove() {
     setup.committed(setup.batch(daemon, epoch, 9, many("a", 2)));
     pointers.move(stream, pointer(3), "ann", "again");

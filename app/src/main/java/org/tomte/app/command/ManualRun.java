@@ -113,7 +113,7 @@ final class ManualRun {
     RunResult result = member.body().run(order, control);
     Duration took = Duration.between(started, instance.now());
     journal.ended(member, order, started, took, result);
-    journal.flush();
+    journal.flushAll();
     return result;
   }
 }

@@ -38,6 +38,7 @@ import org.tomte.engine.outbox.OutboxStore;
 import org.tomte.engine.quarantine.QuarantineStore;
 import org.tomte.engine.run.CommitGate;
 import org.tomte.engine.run.CurrentDefinitions;
+import org.tomte.engine.run.CurrentRollups;
 import org.tomte.engine.run.DaemonFactory;
 import org.tomte.engine.run.Fleet;
 import org.tomte.engine.run.MemberStatus;
@@ -322,7 +323,7 @@ public final class Instance implements OpenInstance, AutoCloseable {
   /** What daemons counted. */
   @Override
   public Rollups rollups() {
-    return stores.rollups();
+    return new CurrentRollups(stores.rollups(), journal);
   }
 
   /** Runs. */
@@ -388,9 +389,7 @@ public final class Instance implements OpenInstance, AutoCloseable {
   /** Stops what runs, writes what is left to write, stops the database, gives the lock back. */
   @Override
   public void close() {
-    if (isNode) {
-      node.close();
-    }
+    node.close();
     gate.close();
     foundation.close();
   }

@@ -71,7 +71,8 @@ public final class NodeRuntime implements AutoCloseable {
               .every(BEAT, "heartbeat", keeper::beat)
               .every(Duration.ofSeconds(1), "definitions", fleet::reconcile)
               .every(Duration.ofSeconds(1), "listeners", this::listen)
-              .every(Duration.ofSeconds(2), "journal", this::settle)
+              .every(Duration.ofSeconds(2), "journal", this::write)
+              .every(Duration.ofSeconds(5), "settle", this::settle)
               .every(Duration.ofSeconds(30), "silence", fleet::listenForSilence)
               .every(Duration.ofMillis(250), "outbox", outbox::send)
               .every(Duration.ofSeconds(5), "alarm-notices", outbox::tellAlarms)
@@ -82,9 +83,11 @@ public final class NodeRuntime implements AutoCloseable {
   }
 
   private final Runnable start;
+  private volatile boolean started;
 
   /** Takes shards and begins; the first runs may start before this returns. */
   public void start() {
+    started = true;
     start.run();
   }
 
@@ -93,9 +96,12 @@ public final class NodeRuntime implements AutoCloseable {
     listeners.watch();
   }
 
-  private void settle() {
+  private void write() {
     journal.flush();
     listeners.settle();
+  }
+
+  private void settle() {
     keeper.settle(fleet.settledUntil());
   }
 
@@ -117,15 +123,23 @@ public final class NodeRuntime implements AutoCloseable {
     return listeners;
   }
 
-  /** Stops runs where they stand, writes what is left to write, and gives the shards back. */
+  /**
+   * Stops runs where they stand, writes what is left to write, and gives the shards back. A node
+   * that never started only ends its threads: others of its name may be at work.
+   */
   @Override
   public void close() {
     supervisor.close();
     listeners.close();
     outbox.close();
-    settle();
+    if (started) {
+      write();
+      settle();
+    }
     fleet.close();
-    journal.flush();
-    keeper.leave();
+    if (started) {
+      journal.flushAll();
+      keeper.leave();
+    }
   }
 }

@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Samples {
 
   /** In the process where daemons are measured; sources are made by the service loader. */
-  static final Samples HERE = new Samples(2_000_000);
+  static final Samples HERE = new Samples(200_000);
 
   private final long[] nanos;
   private final AtomicInteger taken = new AtomicInteger();

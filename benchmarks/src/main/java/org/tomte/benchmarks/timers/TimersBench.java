@@ -29,7 +29,7 @@ public final class TimersBench {
   public static TimersBench full() {
     Duration minute = Duration.ofMinutes(1);
     return new TimersBench(
-        new Load(10_000, minute, Duration.ofSeconds(75), Duration.ofSeconds(150)), true);
+        new Load(10_000, minute, Duration.ofSeconds(150), Duration.ofSeconds(150)), true);
   }
 
   /** As many runs a second of fewer daemons for a few seconds; says that it works. */

@@ -29,9 +29,7 @@ final class TomteNode {
     Load load = Load.of(arguments, 0);
     Measuring measuring = new Measuring();
     try (Scratch scratch = Scratch.open()) {
-      try (Instance first = open(scratch.path())) {
-        fill(first, load);
-      }
+      prepare(scratch.path(), load);
       // A second start, as after an upgrade: nothing is compiled yet and nothing was planned here.
       try (Instance instance = open(scratch.path())) {
         firstLoad(instance, measuring);
@@ -41,6 +39,13 @@ final class TomteNode {
       }
     }
     measuring.print();
+  }
+
+  /** In a method of its own: a local variable that is not used any more would keep it in memory. */
+  private static void prepare(Path home, Load load) {
+    try (Instance first = open(home)) {
+      fill(first, load);
+    }
   }
 
   private static Instance open(Path home) {

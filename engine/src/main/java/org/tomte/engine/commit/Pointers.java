@@ -36,6 +36,9 @@ public interface Pointers {
    */
   Optional<PointerChange> undo(StreamName stream, String who, String why);
 
+  /** A number that grows with every move, in the transaction of the move. */
+  long moves();
+
   /** What people did to a stream's pointer, the latest first. */
   List<PointerChange> history(StreamName stream, int limit);
 

@@ -11,7 +11,7 @@ import org.tomte.engine.DaemonId;
 /** Where the fleet learns which daemons there are; definitions are compiled on the way. */
 public interface MemberSource {
 
-  /** A number that grows with every change of any definition or switch. */
+  /** A number that grows with every change of any definition or switch, and every pointer move. */
   long version();
 
   /**

@@ -39,6 +39,8 @@ import org.tomte.engine.pointer.ReadPlan;
  * goes on.
  */
 public final class PollRun {
+  private static final String NOTHING = "0 read, 0 new, 0 created, 0 quarantined";
+
   private final PolledDaemon daemon;
   private final RunServices services;
   private final RunOrder order;
@@ -46,6 +48,7 @@ public final class PollRun {
   private final PageWork pages;
   private final PointerAlarms pointerAlarms;
   private final RestartWatch watch;
+  private final PointerMemory memory;
   private final Deque<StreamWork> waiting = new ArrayDeque<>();
   private final Counters.Counting counted = new Counters.Counting();
   private final Counters.Counting loose = new Counters.Counting();
@@ -56,14 +59,18 @@ public final class PollRun {
 
   private record Flying(CommitGate.Submitted commit, int events) {}
 
+  /** What is known from one run of a daemon to the next. */
+  private record Between(RestartWatch watch, PointerMemory memory) {}
+
   private PollRun(
       PolledDaemon daemon,
       RunServices services,
-      RestartWatch watch,
+      Between between,
       RunOrder order,
       RunControl control) {
     this.daemon = daemon;
-    this.watch = watch;
+    this.watch = between.watch();
+    this.memory = between.memory();
     this.services = services;
     this.order = order;
     this.control = control;
@@ -73,11 +80,11 @@ public final class PollRun {
 
   /** What a fleet runs for such a daemon. */
   public static RunBody body(PolledDaemon daemon, RunServices services) {
-    RestartWatch watch = new RestartWatch();
+    Between between = new Between(new RestartWatch(), new PointerMemory(services.pointers()));
     return new RunBody() {
       @Override
       public RunResult run(RunOrder order, RunControl control) throws InterruptedException {
-        PollRun run = new PollRun(daemon, services, watch, order, control);
+        PollRun run = new PollRun(daemon, services, between, order, control);
         return run.run().withLoose(run.loose.done());
       }
 
@@ -94,7 +101,7 @@ public final class PollRun {
   private RunResult run() throws InterruptedException {
     try (Poller poller = daemon.source().open()) {
       tellSource(poller);
-      Map<String, StoredPointer> stored = storedPointers();
+      Map<String, StoredPointer> stored = memory.of(daemon.id(), order.epoch());
       for (StreamInfo stream : poller.streams(places(stored))) {
         waiting.add(begin(stream, stored.get(stream.name())));
       }
@@ -114,14 +121,6 @@ public final class PollRun {
       }
       return RunResult.stopped(counted.done(), "Stopped: " + control.stopReason() + ".");
     }
-  }
-
-  private Map<String, StoredPointer> storedPointers() {
-    Map<String, StoredPointer> stored = new HashMap<>();
-    for (StoredPointer pointer : services.pointers().of(daemon.id())) {
-      stored.put(pointer.stream().name(), pointer);
-    }
-    return stored;
   }
 
   /** What {@link Poller#streams(Map)} is told. */
@@ -258,6 +257,7 @@ public final class PollRun {
       loose.add(ready.counters());
       control.progress(words());
     } else {
+      memory.forget();
       flying = new Flying(services.gate().submit(batch), batch.events().size());
     }
     goOn(work, accepted);
@@ -322,6 +322,9 @@ public final class PollRun {
 
   private String words() {
     Counters so = counted.done().plus(loose.done());
+    if (so.isZero()) {
+      return NOTHING; // of ten thousand daemons nearly all say this at nearly every run
+    }
     return "%,d read, %,d new, %,d created, %,d quarantined"
         .formatted(
             so.of(Stage.READ), so.of(Stage.NEW), so.of(Stage.CREATED), so.of(Stage.QUARANTINED));

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.tomte.api.FaultKind;
@@ -42,6 +41,10 @@ final class Slot {
   private boolean enabled;
   private long epoch;
   private Instant considered;
+
+  /** The first planned instant after those that were considered; null when there is none. */
+  private @Nullable Instant upcoming;
+
   private @Nullable RunControl running;
   private @Nullable Instant runningPlanned;
   private @Nullable Instant waiting;
@@ -63,6 +66,7 @@ final class Slot {
     this.enabled = loaded.enabled();
     this.epoch = loaded.epoch();
     this.considered = settledUntil;
+    this.upcoming = upcoming();
     this.lastEvent = loaded.lastEvent().get();
     this.since = now;
   }
@@ -250,25 +254,31 @@ final class Slot {
     return running != null && running.equals(control);
   }
 
+  private @Nullable Instant upcoming() {
+    return enabled && member.timetable() != null
+        ? member.timetable().next(considered).orElse(null)
+        : null;
+  }
+
   /** Sets the timer to the next thing that is to happen. */
   private void arm() {
     if (gone || !enabled || member.timetable() == null) {
       launcher.wakeAt(this, null);
       return;
     }
+    upcoming = upcoming();
     if (!pile.isEmpty()) {
       // While a run goes on its end goes on with the pile; after a fault the pause does.
       launcher.wakeAt(this, running == null ? notBefore : null);
       return;
     }
-    Optional<Instant> next = member.timetable().next(considered);
     if (notBefore == null) {
-      launcher.wakeAt(this, next.orElse(null));
+      launcher.wakeAt(this, upcoming);
       return;
     }
-    boolean retryFirst = retryWanted && (next.isEmpty() || next.get().isAfter(notBefore));
-    boolean tooEarly = next.isPresent() && next.get().isBefore(notBefore);
-    launcher.wakeAt(this, retryFirst || tooEarly ? notBefore : next.orElse(null));
+    boolean retryFirst = retryWanted && (upcoming == null || upcoming.isAfter(notBefore));
+    boolean tooEarly = upcoming != null && upcoming.isBefore(notBefore);
+    launcher.wakeAt(this, retryFirst || tooEarly ? notBefore : upcoming);
   }
 
   /** Gives up a run whose thread does not come back, so that the daemon lives on without it. */
@@ -319,8 +329,7 @@ final class Slot {
       return earliest.minusMillis(1);
     }
     // Nothing is planned in between, so time itself may count as settled.
-    boolean dueAlready =
-        member.timetable().next(considered).filter(i -> !i.isAfter(now)).isPresent();
+    boolean dueAlready = upcoming != null && !upcoming.isAfter(now);
     return dueAlready || considered.isAfter(now) ? considered : now;
   }
 
@@ -347,10 +356,7 @@ final class Slot {
   }
 
   synchronized MemberStatus status(Instant now) {
-    Instant next =
-        enabled && member.timetable() != null
-            ? member.timetable().next(considered).orElse(null)
-            : null;
+    Instant next = upcoming;
     return new MemberStatus(
         state(next, now),
         running == null ? null : running.started(),

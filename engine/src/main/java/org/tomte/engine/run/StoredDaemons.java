@@ -65,7 +65,7 @@ public final class StoredDaemons implements MemberSource {
 
   @Override
   public long version() {
-    return definitions.version();
+    return definitions.version() + services.pointers().moves();
   }
 
   @Override

@@ -22,7 +22,8 @@ import org.tomte.engine.observe.Stage;
 
 /**
  * Keeps the journal of runs in memory and writes it every few seconds: one row for a run that wrote
- * something or failed, and sums by minute for all others.
+ * something or failed, sums by minute for those that read something, and by quarter of an hour for
+ * those that found nothing at all.
  */
 public final class StoredJournal implements RunJournal {
   private static final Logger log = LoggerFactory.getLogger(StoredJournal.class);
@@ -36,6 +37,7 @@ public final class StoredJournal implements RunJournal {
   private final String node;
   private final LongAdder started = new LongAdder();
   private final Lateness lateness = new Lateness();
+  private final EmptyRuns empty = new EmptyRuns();
   private Map<Minute, Counters.Counting> counted = new LinkedHashMap<>();
   private List<RunLog.Ended> ended = new ArrayList<>();
 
@@ -57,12 +59,16 @@ public final class StoredJournal implements RunJournal {
   public synchronized void ended(
       Member member, RunOrder order, Instant runStarted, Duration took, RunResult result) {
     boolean failed = result.outcome() == RunResult.Outcome.FAILED;
+    boolean wrote = !result.counters().isZero();
+    if (!failed && !wrote && result.loose().isZero()) {
+      empty.count(member.id(), clock.instant());
+      return;
+    }
     Counters.Counting minute = minute(member.id());
     minute.add(result.loose()).count(Stage.RUNS);
     if (failed) {
       minute.count(Stage.FAILED_RUNS);
-    }
-    if (!failed && result.counters().isZero()) {
+    } else if (!wrote) {
       return;
     }
     RunLog.RunId id =
@@ -93,8 +99,40 @@ public final class StoredJournal implements RunJournal {
     return counted.computeIfAbsent(key, _ -> new Counters.Counting());
   }
 
-  /** Writes what was gathered; what cannot be written stays for the next time. */
+  /**
+   * Writes what was gathered; what cannot be written stays for the next time. Runs that found
+   * nothing wait for the end of their quarter of an hour.
+   */
   public void flush() {
+    synchronized (this) {
+      empty.takeDue(clock.instant(), this::addRuns);
+    }
+    write();
+  }
+
+  /** Writes everything that was gathered, as before the end of this process. */
+  public void flushAll() {
+    synchronized (this) {
+      empty.takeAll(this::addRuns);
+    }
+    write();
+  }
+
+  /** Writes what was gathered, with the empty runs of a daemon that somebody looks at. */
+  public void flush(DaemonId daemon) {
+    synchronized (this) {
+      empty.take(daemon, this::addRuns);
+    }
+    write();
+  }
+
+  private void addRuns(DaemonId daemon, Instant start, long runs) {
+    counted
+        .computeIfAbsent(new Minute(daemon, start), _ -> new Counters.Counting())
+        .count(Stage.RUNS, runs);
+  }
+
+  private void write() {
     Map<Minute, Counters.Counting> countedNow;
     List<RunLog.Ended> endedNow;
     synchronized (this) {

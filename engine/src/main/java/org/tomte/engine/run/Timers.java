@@ -24,6 +24,7 @@ import org.slf4j.LoggerFactory;
 public final class Timers<K> implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Timers.class);
   private static final Duration LONGEST_SLEEP = Duration.ofSeconds(1);
+  private static final int FEW = 64;
 
   private final InstantSource clock;
   private final BiConsumer<K, Instant> wake;
@@ -53,10 +54,31 @@ public final class Timers<K> implements AutoCloseable {
     try {
       Entry<K> entry = new Entry<>(instant, order++, owner);
       pending.put(owner, entry);
+      dropForgotten();
       heap.add(entry);
       if (heap.peek() == entry) {
         changed.signal();
       }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Entries that were replaced or cleared stay in the heap; a run's deadline does so long after the
+   * run. They are taken out when they are the most of it, so the heap stays as small as what waits.
+   */
+  private void dropForgotten() {
+    if (heap.size() > FEW && heap.size() > 2 * pending.size()) {
+      heap.removeIf(entry -> pending.get(entry.owner) != entry);
+    }
+  }
+
+  /** How many entries are held, forgotten ones included. */
+  int held() {
+    lock.lock();
+    try {
+      return heap.size();
     } finally {
       lock.unlock();
     }

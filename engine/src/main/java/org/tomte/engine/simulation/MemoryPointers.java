@@ -96,6 +96,11 @@ record MemoryPointers(Tables tables, InstantSource clock) implements Pointers {
   }
 
   @Override
+  public long moves() {
+    return tables.transaction(() -> (long) tables.pointerChanges.rows().size());
+  }
+
+  @Override
   public List<PointerChange> history(StreamName stream, int limit) {
     return tables.transaction(() ->
         tables.pointerChanges.rows().descendingMap().values().stream()

@@ -61,6 +61,20 @@ class SlotTest {
   }
 
   @Test
+  void aSlotThatHasNotBegunDoesNotSettleWhatIsDue() {
+    Instant later = START.plusSeconds(90);
+    Slot begun = slot(MissedRuns.ALL, Overlap.SKIP);
+    Slot fresh =
+        new Slot(
+            new MemberSource.Loaded(begun.member(), true, 5, START, () -> null),
+            START,
+            recorder,
+            later);
+    assertThat(fresh.settledUntil(later)).isEqualTo(START);
+    assertThat(begun.settledUntil(later)).isEqualTo(START);
+  }
+
+  @Test
   void newsStartsARunAndOneMoreAfterTheRunThatGoesOn() {
     Slot slot = slot(MissedRuns.COALESCE, Overlap.SKIP);
     slot.news(START.plusSeconds(10));

@@ -106,6 +106,16 @@ class StoredDaemonsTest {
   }
 
   @Test
+  void aMovedPointerIsAChangeThatNodesLookFor() {
+    save(daemon("always", "{every: 1m}"), 0, "always");
+    long before = daemons.version();
+    var stream =
+        new org.tomte.engine.commit.StreamName(of(load(), "always").member().id(), "clock");
+    commit.pointers().move(stream, null, "ann", "from the beginning");
+    assertThat(daemons.version()).isGreaterThan(before);
+  }
+
+  @Test
   void aSwitchChangesNoDaemon() {
     save(daemon("always", "{every: 1m}"), 0, "always");
     var before = load();

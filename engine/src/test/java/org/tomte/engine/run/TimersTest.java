@@ -82,4 +82,18 @@ class TimersTest {
       assertThat(second.await(10, TimeUnit.SECONDS)).isTrue();
     }
   }
+
+  @Test
+  void ownersThatWereForgottenDoNotPileUp() {
+    try (Timers<Integer> timers =
+        new Timers<>("test", InstantSource.fixed(START), (owner, instant) -> {})) {
+      timers.set(-1, START.plus(Duration.ofDays(1)));
+      for (int run = 0; run < 10_000; run++) {
+        timers.set(run, START.plus(Duration.ofMinutes(10)));
+        timers.clear(run);
+      }
+      assertThat(timers.held()).isLessThan(200);
+      assertThat(timers.instantOf(-1)).isEqualTo(START.plus(Duration.ofDays(1)));
+    }
+  }
 }

@@ -51,6 +51,8 @@ public final class JdbiPointers implements Pointers {
   private static final String FORGET =
       "UPDATE stream SET kind = NULL, state = NULL, words = NULL, moved = NULL WHERE id = ?";
 
+  private static final String COUNT_MOVE = "UPDATE pointer_moves SET moves = moves + 1";
+
   private static final String REMEMBER =
       """
       INSERT INTO pointer_change (stream, at, who, why, before_kind, before_state, before_words,
@@ -172,6 +174,9 @@ public final class JdbiPointers implements Pointers {
       PointerRows.move(connection, List.of(new PointerRow(number, to, now)));
     }
     StoredPointer after = find(connection, stream);
+    try (PreparedStatement statement = connection.prepareStatement(COUNT_MOVE)) {
+      statement.executeUpdate();
+    }
     PointerChange change = new PointerChange(0, stream, now, who, why, before, after);
     return remember(connection, number, change);
   }
@@ -238,6 +243,18 @@ public final class JdbiPointers implements Pointers {
       Map<StreamName, Integer> numbers = Streams.find(connection, List.of(stream));
       int number = Rows.present(numbers.get(stream), "stream");
       return Optional.of(move(connection, stream, number, to, who, why));
+    });
+  }
+
+  @Override
+  public long moves() {
+    return transactions.run((_, connection) -> {
+      try (PreparedStatement statement =
+              connection.prepareStatement("SELECT moves FROM pointer_moves");
+          ResultSet row = statement.executeQuery()) {
+        row.next();
+        return row.getLong("moves");
+      }
     });
   }
 

@@ -3,13 +3,11 @@ package org.tomte.store.shard;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.statement.PreparedBatch;
 import org.tomte.engine.shard.NodeStore;
 import org.tomte.engine.shard.ShardLease;
 
@@ -139,24 +137,26 @@ public final class JdbiNodes implements NodeStore {
 
   @Override
   public void settle(String node, Map<Integer, Instant> settledUntil) {
-    jdbi.useTransaction(handle -> {
-      PreparedBatch batch =
-          handle.prepareBatch(
-              """
-              UPDATE shard SET settled_until = :until
-              WHERE number = :shard AND holder = :node
-                AND lease_until > now() AND settled_until < :until
-              """);
-      settledUntil.entrySet().stream()
-          .sorted(Map.Entry.comparingByKey())
-          .forEach(shard ->
-              batch
-                  .bind("until", shard.getValue().atOffset(ZoneOffset.UTC))
-                  .bind("shard", shard.getKey())
-                  .bind("node", node)
-                  .add());
-      batch.execute();
-    });
+    Integer[] shards = settledUntil.keySet().toArray(Integer[]::new);
+    String[] instants =
+        settledUntil.values().stream().map(Instant::toString).toArray(String[]::new);
+    jdbi.useHandle(handle ->
+        handle
+            .createUpdate(
+                """
+                UPDATE shard SET settled_until = own.until
+                FROM (
+                  SELECT number, until::timestamptz AS until
+                  FROM shard JOIN unnest(:shards, :instants) AS settled (number, until) USING (number)
+                  WHERE holder = :node AND lease_until > now()
+                    AND settled_until < until::timestamptz
+                  ORDER BY number FOR NO KEY UPDATE OF shard) AS own
+                WHERE shard.number = own.number
+                """)
+            .bindArray("shards", Integer.class, (Object[]) shards)
+            .bindArray("instants", String.class, (Object[]) instants)
+            .bind("node", node)
+            .execute());
   }
 
   @Override
