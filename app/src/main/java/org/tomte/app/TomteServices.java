@@ -52,7 +52,7 @@ final class TomteServices implements Services {
         console.note(
             "Tomte is ready at http://%s:%d with the home %s."
                 .formatted(serving.host(), server.port(), instance.home().root()));
-        untilStopped(server, instance);
+        untilStopped(server::close, instance::close);
       }
       return ExitCode.DONE;
     }
@@ -61,9 +61,9 @@ final class TomteServices implements Services {
   @Override
   public int demo(Demonstration demonstration, Console console) throws InterruptedException {
     try (Instance instance = open(null);
-        InstanceServer server = start(instance, LOOPBACK, demonstration.port())) {
+        InstanceServer server = start(instance, LOOPBACK, demonstration.port());
+        Demo demo = new Demo(instance, console.out())) {
       PrintWriter out = console.out();
-      Demo demo = new Demo(instance, out);
       demo.prepare();
       boolean good = demo.runAll();
       if (demonstration.json()) {
@@ -76,10 +76,10 @@ final class TomteServices implements Services {
         return good ? ExitCode.DONE : ExitCode.DIFFERS;
       }
       console.note(
-          "The demo stays up at http://%s:%d; its log grows. Ctrl-C ends it."
+          "The demo stays up at http://%s:%d; more comes by log, syslog and database. Ctrl-C ends it."
               .formatted(LOOPBACK, server.port()));
       Thread.ofVirtual().start(() -> grow(demo));
-      untilStopped(server, instance);
+      untilStopped(demo::close, server::close, instance::close);
       return ExitCode.DONE;
     }
   }
@@ -102,16 +102,13 @@ final class TomteServices implements Services {
     return InstanceServer.start(instance, host, port, new ServerCommands(surroundings));
   }
 
-  /** Waits for a signal; then everything is closed on the thread that the signal brings. */
-  private static void untilStopped(InstanceServer server, Instance instance)
-      throws InterruptedException {
+  /**
+   * Waits for a signal; then everything is closed in order on the thread that the signal brings.
+   */
+  private static void untilStopped(Runnable... endings) throws InterruptedException {
     Runtime.getRuntime()
         .addShutdownHook(
-            Thread.ofPlatform()
-                .unstarted(() -> {
-                  server.close();
-                  instance.close();
-                }));
+            Thread.ofPlatform().unstarted(() -> List.of(endings).forEach(Runnable::run)));
     new CountDownLatch(1).await();
   }
 

@@ -9,9 +9,11 @@ import picocli.CommandLine.Option;
 @Command(
     name = "demo",
     description = {
-      "Shows daemons at work on files of our own making: reported mails, a growing log, a SIEM"
-          + " export, a list of vulnerabilities, and our own incidents. A second time creates"
-          + " nothing."
+      "Shows daemons at work on samples of our own making: a mailbox with reported mails, a"
+          + " growing log, a SIEM export, a list of vulnerabilities, a firewall that sends syslog,"
+          + " the database of a help desk, and our own incidents. The mailbox and the firewall are"
+          + " on this machine and end with the demo; their daemons are switched off then. A second"
+          + " time creates nothing."
     },
     footer = {
       "",

@@ -3,6 +3,8 @@ package org.tomte.app.demo;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,15 +24,16 @@ import org.tomte.engine.definition.revision.ImportOptions;
 import org.tomte.engine.definition.revision.SaveOutcome;
 import org.tomte.engine.observe.Counters;
 import org.tomte.engine.observe.Rollups;
+import org.tomte.engine.observe.Stage;
 import org.tomte.engine.run.Fleet;
 import org.tomte.engine.run.RunResult;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Runs daemons of our own making over the sample files, in an instance that is a node already, and
- * prints what became of everything.
+ * Runs daemons of our own making over sample files and the demo's own mailbox, firewall and
+ * database, in an instance that is a node already, and prints what became of everything.
  */
-public final class Demo {
+public final class Demo implements AutoCloseable {
   /** In this order: the last one looks at what the others made. */
   private static final List<String> DAEMONS =
       List.of(
@@ -38,15 +41,24 @@ public final class Demo {
           "gateway-logins",
           "siem-export",
           "vulnerabilities",
+          "firewall",
+          "helpdesk-tickets",
           "unattended-incidents");
+
+  /** Listens, so it is not started but sent to. */
+  private static final String LISTENER = "firewall";
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final Instance instance;
   private final PrintWriter out;
   private final DemoFiles files;
+  private final DemoPeers peers;
   private final Instant begun;
   private final Explanation explanation;
+
+  /** What was counted in the first minute before this demonstration began. */
+  private final Map<String, Counters> before = new LinkedHashMap<>();
 
   /**
    * A demonstration that begins now.
@@ -57,16 +69,17 @@ public final class Demo {
     this.instance = instance;
     this.out = out;
     this.files = new DemoFiles(instance.home().root());
+    files.unpack();
+    this.peers = DemoPeers.start(instance, files);
     this.begun = instance.clock().instant();
     this.explanation = new Explanation(instance, out, begun);
   }
 
-  /** Writes the samples and saves the daemons where they are missing. */
+  /** Saves the daemons where they are missing or the servers that they talk to have moved. */
   public void prepare() {
-    files.unpack();
     Definitions definitions = instance.definitions();
     List<DefinitionFile> folder =
-        List.of(DefinitionFile.of("demo/daemons.yaml", files.definitions()));
+        List.of(DefinitionFile.of("demo/daemons.yaml", files.definitions(peers.ports())));
     SaveOutcome outcome =
         definitions.apply(
             definitions.plan(folder, new ImportOptions(false, true)),
@@ -80,7 +93,10 @@ public final class Demo {
           throw new IllegalStateException(
               "the daemons of the demo cannot be saved: " + refused.reason());
     }
+    DAEMONS.forEach(name -> before.put(name, counters(head(name).id())));
+    peers.enable();
     instance.node().fleet().reconcile();
+    instance.node().listeners().reconcile();
   }
 
   /**
@@ -91,10 +107,30 @@ public final class Demo {
   public boolean runAll() throws InterruptedException {
     boolean good = true;
     for (String name : DAEMONS) {
-      good &= runOnce(name).outcome() == RunResult.Outcome.DONE;
+      good &= name.equals(LISTENER) ? sent(name) : runsWell(name);
     }
-    instance.journal().flush();
+    instance.journal().flushAll();
     return good;
+  }
+
+  private boolean runsWell(String name) throws InterruptedException {
+    return runOnce(name).outcome() == RunResult.Outcome.DONE;
+  }
+
+  /** Sends what was not sent yet and waits until the listener has committed it. */
+  private boolean sent(String name) throws InterruptedException {
+    DaemonId id = head(name).id();
+    Instant giveUp = instance.clock().instant().plus(PATIENCE);
+    long taken = counters(id).of(Stage.READ);
+    taken += peers.send();
+    while (counters(id).of(Stage.READ) < taken) {
+      if (instance.clock().instant().isAfter(giveUp)) {
+        return false;
+      }
+      TimeUnit.MILLISECONDS.sleep(50);
+      instance.node().listeners().settle();
+    }
+    return true;
   }
 
   private RunResult runOnce(String name) throws InterruptedException {
@@ -133,7 +169,7 @@ public final class Demo {
   /** Prints a funnel for each daemon, and each object that was made with the reason. */
   public void explain() {
     for (String name : DAEMONS) {
-      explanation.funnel(name, counters(head(name).id()));
+      explanation.funnel(name, before.getOrDefault(name, Counters.ZERO), counters(head(name).id()));
     }
     explanation.objects(names());
     out.flush();
@@ -171,16 +207,18 @@ public final class Demo {
             .rollups()
             .funnel(
                 daemon,
-                begun.minusSeconds(60),
+                begun.truncatedTo(ChronoUnit.MINUTES),
                 instance.clock().instant().plusSeconds(60),
                 Duration.ZERO);
     return span.isEmpty() ? Counters.ZERO : span.getFirst().counters();
   }
 
-  /** Lets the log grow line by line and prints what is made of it, until it is interrupted. */
+  /** Lets things happen one by one and prints what is made of them, until it is interrupted. */
   public void stayUp() throws InterruptedException {
-    for (String line : files.laterLines()) {
-      files.append(line);
+    List<Runnable> later = new ArrayList<>(peers.later());
+    files.laterLines().forEach(line -> later.add(() -> files.append(line)));
+    for (Runnable each : later) {
+      each.run();
       TimeUnit.MILLISECONDS.sleep(500);
       explanation.objects(names());
       out.flush();
@@ -190,5 +228,11 @@ public final class Demo {
       explanation.objects(names());
       out.flush();
     }
+  }
+
+  /** Ends the demo's own servers and switches the daemons off that talk to them. */
+  @Override
+  public void close() {
+    peers.close();
   }
 }

@@ -9,7 +9,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 
-/** The sample files in the instance's home. Files that are there already are left as they are. */
+/**
+ * The samples: files in the instance's home, where those that are there already are left as they
+ * are, and what the demo's own servers begin with.
+ */
 final class DemoFiles {
   private static final List<String> SINGLE =
       List.of("gateway.log", "siem-export.jsonl", "vulnerabilities.csv");
@@ -42,15 +45,17 @@ final class DemoFiles {
     this.folder = home.resolve("demo");
   }
 
+  /** The folder of the demo. */
+  Path folder() {
+    return folder;
+  }
+
   /** Writes what is missing. */
   void unpack() {
     try {
-      Files.createDirectories(folder.resolve("mails"));
+      Files.createDirectories(folder);
       for (String name : SINGLE) {
         unpack(name);
-      }
-      for (String name : MAILS) {
-        unpack("mails/" + name + ".eml");
       }
     } catch (IOException unwritable) {
       throw new UncheckedIOException("the samples cannot be written to " + folder, unwritable);
@@ -66,9 +71,17 @@ final class DemoFiles {
     }
   }
 
-  /** The text of the daemons. */
-  String definitions() {
-    return text("daemons.yaml");
+  /** The reported mails, the oldest first. */
+  List<byte[]> mails() {
+    return MAILS.stream().map(name -> bytes("mails/" + name + ".eml")).toList();
+  }
+
+  /** The text of the daemons, with the servers that they talk to. */
+  String definitions(DemoPorts ports) {
+    return text("daemons.yaml")
+        .replace("{imap-port}", String.valueOf(ports.imap()))
+        .replace("{syslog-port}", String.valueOf(ports.syslog()))
+        .replace("{folder}", folder.toAbsolutePath().toString());
   }
 
   /**
@@ -94,9 +107,14 @@ final class DemoFiles {
     }
   }
 
-  private static String text(String name) {
+  /** A sample as text. */
+  static String text(String name) {
+    return new String(bytes(name), StandardCharsets.UTF_8);
+  }
+
+  private static byte[] bytes(String name) {
     try (InputStream resource = resource(name)) {
-      return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
+      return resource.readAllBytes();
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.ToLongFunction;
 import org.tomte.app.instance.Instance;
 import org.tomte.casework.change.Cause;
 import org.tomte.casework.incident.Incident;
@@ -30,18 +31,20 @@ final class Explanation {
     this.since = since;
   }
 
-  void funnel(String daemon, Counters counters) {
+  /** What became of the events between two states of the counters. */
+  void funnel(String daemon, Counters before, Counters after) {
+    ToLongFunction<Stage> since = stage -> after.of(stage) - before.of(stage);
     out.printf(
         "%-22s read %,d -> new %,d -> created %,d, merged %,d, discarded %,d, quarantined %,d;"
             + " %,d not judged by a rule%n",
         daemon,
-        counters.of(Stage.READ),
-        counters.of(Stage.NEW),
-        counters.of(Stage.CREATED),
-        counters.of(Stage.MERGED),
-        counters.of(Stage.DISCARDED),
-        counters.of(Stage.QUARANTINED),
-        counters.of(Stage.NOT_JUDGED));
+        since.applyAsLong(Stage.READ),
+        since.applyAsLong(Stage.NEW),
+        since.applyAsLong(Stage.CREATED),
+        since.applyAsLong(Stage.MERGED),
+        since.applyAsLong(Stage.DISCARDED),
+        since.applyAsLong(Stage.QUARANTINED),
+        since.applyAsLong(Stage.NOT_JUDGED));
   }
 
   void objects(Map<Integer, String> daemons) {

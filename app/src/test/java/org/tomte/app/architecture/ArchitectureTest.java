@@ -78,7 +78,10 @@ class ArchitectureTest {
     noClasses()
         .that()
         .resideOutsideOfPackages(
-            "org.tomte.store..", "org.tomte.app.instance..", "org.tomte.connectors.jdbc..")
+            "org.tomte.store..",
+            "org.tomte.app.instance..",
+            "org.tomte.connectors.jdbc..",
+            "org.tomte.app.demo..") // plays somebody else's database
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("java.sql..", "org.jdbi..")
