@@ -79,9 +79,13 @@ final class Attempt {
     Writing writing = new Writing(context, transaction, now);
     Map<Integer, Counters> counters = writing.write(live, works, keys);
     transaction.stamp(live.stream().map(PreparedBatch::lane).sorted().toList(), id);
+    int from = 0;
     for (PreparedBatch batch : live) {
+      // They stand batch by batch; to search them for each of hundreds of batches would be dear.
+      int until = from + batch.events().size();
       List<EventOutcome> events =
-          works.stream().filter(work -> work.of(batch)).map(EventWork::result).toList();
+          works.subList(from, until).stream().map(EventWork::result).toList();
+      from = until;
       Counters counted = counters.getOrDefault(batch.index(), Counters.ZERO);
       ended.put(batch.index(), new BatchOutcome.Committed(events, counted));
     }

@@ -17,6 +17,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.tomte.api.FaultKind;
 import org.tomte.casework.entity.Harvester;
+import org.tomte.engine.DaemonId;
 import org.tomte.engine.keep.Archive;
 import org.tomte.engine.keep.BlobStore;
 
@@ -93,21 +94,21 @@ public final class TransactionCommit implements RunCommit {
       batch.events().forEach(event -> names.add(new StreamName(batch.daemon(), event.stream())));
       batch.pointers().forEach(move -> names.add(new StreamName(batch.daemon(), move.stream())));
     }
-    Map<StreamName, Integer> numbers = context.store().prepare(now(), names);
+    Map<DaemonId, Map<String, Integer>> numbers = new HashMap<>();
+    context
+        .store()
+        .prepare(now(), names)
+        .forEach((name, number) ->
+            numbers.computeIfAbsent(name.daemon(), _ -> new HashMap<>()).put(name.name(), number));
     List<PreparedBatch> prepared = new ArrayList<>();
     for (int i = 0; i < batches.size(); i++) {
-      prepared.add(prepare(i, batches.get(i), numbers));
+      Batch batch = batches.get(i);
+      prepared.add(prepare(i, batch, numbers.getOrDefault(batch.daemon(), Map.of())));
     }
     return prepared;
   }
 
-  private PreparedBatch prepare(int index, Batch batch, Map<StreamName, Integer> numbers) {
-    Map<String, Integer> streams = new HashMap<>();
-    numbers.forEach((name, number) -> {
-      if (name.daemon().equals(batch.daemon())) {
-        streams.put(name.name(), number);
-      }
-    });
+  private static PreparedBatch prepare(int index, Batch batch, Map<String, Integer> streams) {
     List<PreparedEvent> events = new ArrayList<>(batch.events().size());
     for (Judged judged : batch.events()) {
       Integer stream = Objects.requireNonNull(streams.get(judged.stream()), "stream number");
