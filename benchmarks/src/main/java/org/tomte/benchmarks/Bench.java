@@ -21,7 +21,7 @@ public final class Bench {
       case "filter" -> new FilterBench().run(2_000_000);
       case "sink" -> new SinkBench(40_000, 7, 3).run();
       case "syslog" -> new SyslogBench().run(2_000_000);
-      case "timers" -> TimersBench.full().run();
+      case "timers" -> new TimersBench().run();
       case "start" -> new StartBench(7).run();
       case "heap" -> new HeapBench(5_000_000).run();
       default -> {

@@ -17,36 +17,21 @@ import org.tomte.benchmarks.Figure;
 public final class TimersBench {
   private static final int LONGEST_MINUTES = 12;
 
-  private final Load load;
-  private final boolean withQuartz;
+  private static final int DAEMONS = 10_000;
+  private static final Duration EVERY = Duration.ofMinutes(1);
+  private static final Duration WINDOW = Duration.ofSeconds(150);
 
-  private TimersBench(Load load, boolean withQuartz) {
-    this.load = load;
-    this.withQuartz = withQuartz;
-  }
+  /** In the first minute daemons begin their streams, in the second they look where these are. */
+  private static final Load OURS = new Load(DAEMONS, EVERY, Duration.ofSeconds(150), WINDOW);
 
-  /** Ten thousand daemons, two minutes and a half for each scheduler. */
-  public static TimersBench full() {
-    Duration minute = Duration.ofMinutes(1);
-    return new TimersBench(
-        new Load(10_000, minute, Duration.ofSeconds(150), Duration.ofSeconds(150)), true);
-  }
-
-  /** As many runs a second of fewer daemons for a few seconds; says that it works. */
-  public static TimersBench quick() {
-    Duration second = Duration.ofSeconds(1);
-    return new TimersBench(
-        new Load(167, second, Duration.ofSeconds(1), Duration.ofSeconds(2)), false);
-  }
+  private static final Load PEERS = new Load(DAEMONS, EVERY, Duration.ofSeconds(75), WINDOW);
 
   /** Prints a line for each figure beside each scheduler. */
   public void run() throws IOException, InterruptedException {
-    Map<String, Double> ours = measured(TomteNode.class, "-Xmx192m");
-    beside(ours, "ScheduledThreadPoolExecutor", measured(JdkNode.class, "-Xmx192m"));
-    beside(ours, "db-scheduler", measured(DbSchedulerNode.class, "-Xmx192m"));
-    if (withQuartz) {
-      beside(ours, "Quartz in PostgreSQL", measured(QuartzNode.class, "-Xmx512m"));
-    }
+    Map<String, Double> ours = measured(TomteNode.class, "-Xmx192m", OURS);
+    beside(ours, "ScheduledThreadPoolExecutor", measured(JdkNode.class, "-Xmx192m", PEERS));
+    beside(ours, "db-scheduler", measured(DbSchedulerNode.class, "-Xmx192m", PEERS));
+    beside(ours, "Quartz in PostgreSQL", measured(QuartzNode.class, "-Xmx512m", PEERS));
     line("timers.done", ours, "done", "of those due", "all", 1.0);
     line("timers.postgres-memory", ours, "postgres-rss", "MB", "its shared buffers", 128.0);
     line("timers.first-load", ours, "load-seconds", "s", "reading texts", ours.get("read-seconds"));
@@ -54,7 +39,7 @@ public final class TimersBench {
     line("timers.change-of-one", ours, "change-millis", "ms", "compiling all", all);
   }
 
-  private Map<String, Double> measured(Class<?> node, String heap)
+  private static Map<String, Double> measured(Class<?> node, String heap, Load load)
       throws IOException, InterruptedException {
     Map<String, Double> found = new HashMap<>();
     ChildJvm.run(
