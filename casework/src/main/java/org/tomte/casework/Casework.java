@@ -16,7 +16,14 @@ import org.tomte.casework.incident.EditedIncident;
 import org.tomte.casework.incident.Incident;
 import org.tomte.casework.incident.IncidentEdit;
 import org.tomte.casework.incident.NewIncident;
+import org.tomte.casework.indicator.IndicatorEdit;
+import org.tomte.casework.indicator.NewIndicator;
+import org.tomte.casework.indicator.SeenIndicator;
 import org.tomte.casework.note.NewNote;
+import org.tomte.casework.task.EditedTask;
+import org.tomte.casework.task.MadeTask;
+import org.tomte.casework.task.NewTask;
+import org.tomte.casework.task.TaskEdit;
 import org.tomte.casework.template.IncidentTemplate;
 import org.tomte.casework.triage.EditedTriageEvent;
 import org.tomte.casework.triage.NewTriageEvent;
@@ -141,6 +148,29 @@ public final class Casework {
 
   private Outcome<EditedIncident> edit(long number, IncidentEdit.Action action) {
     return editIncidents(List.of(IncidentEdit.of(number, action))).getFirst();
+  }
+
+  /** Makes tasks; one whose key is taken is given back as it is. */
+  public List<Outcome<MadeTask>> createTasks(List<NewTask> tasks) {
+    return new TaskCreation(session, cause).create(tasks);
+  }
+
+  /** Edits tasks in the order given. */
+  public List<Outcome<EditedTask>> editTasks(List<TaskEdit> edits) {
+    return new TaskEdits(session, cause).apply(edits);
+  }
+
+  /**
+   * Says that indicators were seen: makes those that are not there, and merges what is said with
+   * what is known of the others.
+   */
+  public List<Outcome<SeenIndicator>> seeIndicators(List<NewIndicator> indicators) {
+    return new IndicatorCommands(session, cause).see(indicators);
+  }
+
+  /** Sets fields of indicators, in the order given. */
+  public List<Outcome<SeenIndicator>> editIndicators(List<IndicatorEdit> edits) {
+    return new IndicatorCommands(session, cause).apply(edits);
   }
 
   /** Writes notes; gives their ids. */

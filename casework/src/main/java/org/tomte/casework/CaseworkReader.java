@@ -12,7 +12,11 @@ import org.tomte.casework.incident.Incident;
 import org.tomte.casework.incident.IncidentFilter;
 import org.tomte.casework.incident.Interval;
 import org.tomte.casework.incident.SeenIncident;
+import org.tomte.casework.indicator.Indicator;
+import org.tomte.casework.indicator.IndicatorFilter;
 import org.tomte.casework.note.Note;
+import org.tomte.casework.task.Task;
+import org.tomte.casework.task.TaskFilter;
 import org.tomte.casework.triage.TriageEvent;
 import org.tomte.casework.triage.TriageFilter;
 
@@ -56,6 +60,34 @@ public interface CaseworkReader {
    * @param limit at least 1
    */
   List<TriageEvent> triageEvents(TriageFilter filter, long after, int limit);
+
+  /** The task of this number; empty when there is none. */
+  Optional<Task> task(long number);
+
+  /** The tasks of these numbers in ascending order; unknown numbers are left out. */
+  List<Task> tasks(Collection<Long> numbers);
+
+  /**
+   * Tasks in ascending order of number.
+   *
+   * @param after the last number of the page before; 0 for the first
+   * @param limit at least 1
+   */
+  List<Task> tasks(TaskFilter filter, long after, int limit);
+
+  /** The indicator of this id; empty when there is none. */
+  Optional<Indicator> indicator(long id);
+
+  /** The indicators of these ids in ascending order; unknown ids are left out. */
+  List<Indicator> indicators(Collection<Long> ids);
+
+  /**
+   * Indicators in ascending order of id.
+   *
+   * @param after the last id of the page before; 0 for the first
+   * @param limit at least 1
+   */
+  List<Indicator> indicators(IndicatorFilter filter, long after, int limit);
 
   /** The intervals of an incident, status before phase, in the order they began. */
   List<Interval> intervals(long incident);

@@ -4,8 +4,10 @@ import org.tomte.casework.change.ChangeLog;
 import org.tomte.casework.entity.Entities;
 import org.tomte.casework.field.CustomFields;
 import org.tomte.casework.incident.Incidents;
+import org.tomte.casework.indicator.Indicators;
 import org.tomte.casework.note.Notes;
 import org.tomte.casework.template.LabelCounters;
+import org.tomte.casework.task.Tasks;
 import org.tomte.casework.template.Templates;
 import org.tomte.casework.triage.TriageEvents;
 
@@ -23,6 +25,12 @@ public interface CaseworkTransaction {
 
   /** Notes. */
   Notes notes();
+
+  /** Tasks. */
+  Tasks tasks();
+
+  /** Indicators. */
+  Indicators indicators();
 
   /** Templates of incidents. */
   Templates templates();

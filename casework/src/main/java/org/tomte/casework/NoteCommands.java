@@ -19,6 +19,7 @@ import org.tomte.casework.field.Checked;
 import org.tomte.casework.incident.Incident;
 import org.tomte.casework.note.NewNote;
 import org.tomte.casework.note.Note;
+import org.tomte.casework.task.Task;
 
 /** Writes notes. */
 final class NoteCommands {
@@ -42,6 +43,8 @@ final class NoteCommands {
                 .triageEvents()
                 .lock(ids(wanted, ObjectKind.TRIAGE_EVENT))
                 .keySet());
+    Map<Long, Task> tasks =
+        session.transaction().tasks().lock(ids(wanted, ObjectKind.TASK));
     Instant now = session.now();
     List<Outcome<Note>> checked = new ArrayList<>();
     for (NewNote note : wanted) {
@@ -49,7 +52,8 @@ final class NoteCommands {
           switch (note.object().kind()) {
             case INCIDENT -> incidents.containsKey(note.object().id());
             case TRIAGE_EVENT -> events.contains(note.object().id());
-            case NOTE -> false;
+            case TASK -> tasks.containsKey(note.object().id());
+            case NOTE, INDICATOR -> false;
           };
       checked.add(check(note, there, now));
     }

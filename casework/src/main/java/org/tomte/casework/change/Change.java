@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param object what changed
  * @param field the field's name, or one of the constants
  * @param before the value before as plain JSON; null when there was none
- * @param after the value afterwards as plain JSON; null when there is none. For {@link #CREATED} an
- *     incident has its first fields here; a triage event has null, as its own row tells
+ * @param after the value afterwards as plain JSON; null when there is none. For {@link #CREATED} a
+ *     triage event has null here, as its own row tells; others have their first fields
  * @param cause who or what did it
  */
 public record Change(
@@ -26,6 +26,9 @@ public record Change(
 
   /** The object came to be. */
   public static final String CREATED = "created";
+
+  /** A task was made for the incident; {@link #after} is its number. */
+  public static final String TASK = "task";
 
   /** A note was written; {@link #after} is its id. */
   public static final String NOTE = "note";

@@ -7,7 +7,11 @@ public enum ObjectKind {
   /** Something a daemon found that nobody has judged yet. */
   TRIAGE_EVENT(2, "triage-event"),
   /** Text on another object. */
-  NOTE(3, "note");
+  NOTE(3, "note"),
+  /** Work that is to be done, named by its number. */
+  TASK(4, "task"),
+  /** What stands for a threat. */
+  INDICATOR(5, "indicator");
 
   private final int code;
   private final String word;

@@ -4,7 +4,7 @@ package org.tomte.casework.change;
  * Names one object of the data layer.
  *
  * @param kind what it is
- * @param id an incident's number, or the id of another object; positive
+ * @param id the number of an incident or task, or the id of another object; positive
  */
 public record ObjectRef(ObjectKind kind, long id) {
 
@@ -23,6 +23,16 @@ public record ObjectRef(ObjectKind kind, long id) {
   /** The triage event of this id. */
   public static ObjectRef triageEvent(long id) {
     return new ObjectRef(ObjectKind.TRIAGE_EVENT, id);
+  }
+
+  /** The task of this number. */
+  public static ObjectRef task(long number) {
+    return new ObjectRef(ObjectKind.TASK, number);
+  }
+
+  /** The indicator of this id. */
+  public static ObjectRef indicator(long id) {
+    return new ObjectRef(ObjectKind.INDICATOR, id);
   }
 
   /** For example {@code incident 17}. */

@@ -65,6 +65,39 @@ public final class FieldNames {
   /** The incident that a triage event was converted to. */
   public static final String INCIDENT = "incident";
 
+  /** What comes first. */
+  public static final String PRIORITY = "priority";
+
+  /** When it must be done. */
+  public static final String DUE = "due";
+
+  /** How much of it is done, from 0 to 100. */
+  public static final String PROGRESS = "progress";
+
+  /** Who or what closed it, in words. */
+  public static final String CLOSED_BY = "closedBy";
+
+  /** What an indicator is known by, in the one form of its type. */
+  public static final String VALUE = "value";
+
+  /** How sure its sources are, from 0 to 100. */
+  public static final String CONFIDENCE = "confidence";
+
+  /** With whom it may be shared: {@link Tlp}. */
+  public static final String TLP = "tlp";
+
+  /** Who says so. */
+  public static final String SOURCES = "sources";
+
+  /** When it was seen first. */
+  public static final String FIRST_SEEN = "firstSeen";
+
+  /** When it was seen last. */
+  public static final String LAST_SEEN = "lastSeen";
+
+  /** Until when it counts. */
+  public static final String VALID_UNTIL = "validUntil";
+
   /** What the names of all custom fields begin with. */
   public static final String CUSTOM_PREFIX = "custom.";
 

@@ -10,6 +10,11 @@ final class StandardFields {
   private static final ValueType LINE = new ValueType.Text(1_000);
   private static final ValueType PAGE = new ValueType.Text(1 << 20);
   private static final ValueType TEXTS = new ValueType.Texts();
+  private static final ValueType VALUE = new ValueType.Text(8_000);
+  private static final ValueType PERCENT = new ValueType.WholeWithin(0, 100);
+  private static final List<String> TASK_STATUSES = List.of("open", "in-progress", "closed");
+  private static final List<String> INDICATOR_TYPES =
+      List.of("domain", "email", "file", "ip", "network", "hash", "url", "artifact");
   private static final List<String> TRIAGE_STATUSES =
       List.of("new", "grabbed", "discarded", "converted");
 
@@ -19,6 +24,8 @@ final class StandardFields {
     return switch (kind) {
       case INCIDENT -> incident(workflow);
       case TRIAGE_EVENT -> triageEvent();
+      case TASK -> task(workflow);
+      case INDICATOR -> indicator();
       case NOTE -> List.of(settable("text", PAGE, "What the note says."));
     };
   }
@@ -52,6 +59,51 @@ final class StandardFields {
             derived(FieldNames.DISCARD_REASON, LINE, "Why it was discarded."),
             derived(FieldNames.INCIDENT, new ValueType.Whole(), "The incident made of it.")));
     return fields;
+  }
+
+  private static List<Field> task(Workflow workflow) {
+    ValueType phase = new ValueType.Choice(workflow.phaseNames());
+    return List.of(
+        settable(FieldNames.TITLE, LINE, "One line for lists."),
+        settable(FieldNames.DESCRIPTION, PAGE, "What is to be done."),
+        settable(FieldNames.TYPE, LINE, "What kind of work it is."),
+        settable(
+            FieldNames.PRIORITY, new ValueType.Choice(Severity.words()), "What comes first."),
+        settable(FieldNames.PHASE, phase, "The phase that it is part of (NIST SP 800-61)."),
+        settable(FieldNames.OWNER, LINE, "The person responsible."),
+        settable(FieldNames.TEAM, LINE, "The team responsible."),
+        settable(FieldNames.DUE, new ValueType.Time(), "When it must be done."),
+        settable(FieldNames.PROGRESS, PERCENT, "How much is done, from 0 to 100."),
+        settable(FieldNames.TAGS, TEXTS, "Words to find it by."),
+        settable(FieldNames.REFERENCE, LINE, "Its name in the source system."),
+        settable(FieldNames.LINK, new ValueType.Link(), "Its page in the source system."),
+        derived(
+            FieldNames.STATUS, new ValueType.Choice(TASK_STATUSES), "Whether it is worked on."),
+        derived(FieldNames.INCIDENT, new ValueType.Whole(), "The incident that it is for."),
+        derived(FieldNames.CLOSING_REASON, LINE, "Why it was closed."),
+        derived(FieldNames.CLOSING_NOTE, PAGE, "What remained to be said at closing."),
+        derived(FieldNames.CLOSED_BY, LINE, "Who or what closed it."));
+  }
+
+  private static List<Field> indicator() {
+    ValueType time = new ValueType.Time();
+    return List.of(
+        settable(FieldNames.TYPE, new ValueType.Choice(INDICATOR_TYPES), "What it is."),
+        settable(FieldNames.VALUE, VALUE, "What it is known by."),
+        settable(FieldNames.DESCRIPTION, PAGE, "What is known about it."),
+        settable(FieldNames.CATEGORY, LINE, "What it stands for, for example command-and-control."),
+        settable(
+            FieldNames.SEVERITY, new ValueType.Choice(Severity.words()), "How bad a match is."),
+        settable(FieldNames.CONFIDENCE, PERCENT, "How sure its sources are, from 0 to 100."),
+        settable(
+            FieldNames.TLP, new ValueType.Marking(), "With whom it may be shared (TLP 2.0)."),
+        settable(FieldNames.SOURCES, TEXTS, "Who says so."),
+        settable(FieldNames.FIRST_SEEN, time, "When it was seen first."),
+        settable(FieldNames.LAST_SEEN, time, "When it was seen last."),
+        settable(FieldNames.VALID_UNTIL, time, "Until when it counts."),
+        settable(FieldNames.TAGS, TEXTS, "Words to find it by."),
+        settable(FieldNames.REFERENCE, LINE, "Its name in the source system."),
+        settable(FieldNames.LINK, new ValueType.Link(), "Its page in the source system."));
   }
 
   private static List<Field> shared() {

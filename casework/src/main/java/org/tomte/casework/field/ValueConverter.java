@@ -34,6 +34,8 @@ final class ValueConverter {
       case ValueType.Time _ -> scalar(value, ValueConverter::time);
       case ValueType.Day _ -> scalar(value, ValueConverter::day);
       case ValueType.Whole _ -> scalar(value, ValueConverter::whole);
+      case ValueType.WholeWithin range -> scalar(value, written -> within(range, written));
+      case ValueType.Marking _ -> scalar(value, ValueConverter::marking);
       case ValueType.Decimal _ -> scalar(value, ValueConverter::number);
       case ValueType.Checkbox _ -> scalar(value, ValueConverter::checkbox);
       case ValueType.Link _ -> scalar(value, ValueConverter::link);
@@ -106,6 +108,28 @@ final class ValueConverter {
     } catch (ArithmeticException | NumberFormatException e) {
       return fault(shown(written) + " is not a whole number of 64 bits such as 17");
     }
+  }
+
+  private static Conversion within(ValueType.WholeWithin range, String written) {
+    if (whole(written) instanceof Conversion.Value(Long number)
+        && number >= range.least()
+        && number <= range.most()) {
+      return new Conversion.Value(number);
+    }
+    return fault(
+        "%s is not a whole number from %d to %d"
+            .formatted(shown(written), range.least(), range.most()));
+  }
+
+  private static Conversion marking(String written) {
+    Tlp tlp = Tlp.read(written);
+    return tlp == null
+        ? fault(
+            shown(written)
+                + " is not one of "
+                + String.join(", ", Tlp.words())
+                + Nearest.question(written.strip(), Tlp.words()))
+        : new Conversion.Value(tlp.word());
   }
 
   private static Conversion number(String written) {

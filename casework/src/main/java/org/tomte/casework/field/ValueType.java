@@ -30,6 +30,12 @@ public sealed interface ValueType {
   /** A whole number of 64 bits. */
   record Whole() implements ValueType {}
 
+  /** A whole number between two others, both of which are valid. */
+  record WholeWithin(long least, long most) implements ValueType {}
+
+  /** A word of the Traffic Light Protocol, see {@link Tlp}. */
+  record Marking() implements ValueType {}
+
   /** A number; kept as a whole one where it is one. */
   record Decimal() implements ValueType {}
 
@@ -45,9 +51,9 @@ public sealed interface ValueType {
   /** How expressions see such a field of an event. */
   default FieldType fieldType() {
     return switch (this) {
-      case Text _, Choice _, Day _, Link _ -> FieldType.TEXT;
+      case Text _, Choice _, Marking _, Day _, Link _ -> FieldType.TEXT;
       case Time _ -> FieldType.TIME;
-      case Whole _ -> FieldType.WHOLE;
+      case Whole _, WholeWithin _ -> FieldType.WHOLE;
       case Decimal _ -> FieldType.DECIMAL;
       case Checkbox _ -> FieldType.BOOL;
       case Texts _ -> FieldType.listOf(FieldType.TEXT);

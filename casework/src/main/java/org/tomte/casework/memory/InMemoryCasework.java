@@ -14,8 +14,10 @@ import org.tomte.casework.entity.Entities;
 import org.tomte.casework.field.CustomField;
 import org.tomte.casework.field.CustomFields;
 import org.tomte.casework.incident.Incidents;
+import org.tomte.casework.indicator.Indicators;
 import org.tomte.casework.note.Note;
 import org.tomte.casework.note.Notes;
+import org.tomte.casework.task.Tasks;
 import org.tomte.casework.template.CounterKey;
 import org.tomte.casework.template.IncidentTemplate;
 import org.tomte.casework.template.LabelCounters;
@@ -66,6 +68,16 @@ public final class InMemoryCasework implements CaseworkTransaction {
   @Override
   public TriageEvents triageEvents() {
     return new MemoryTriageEvents(tables);
+  }
+
+  @Override
+  public Tasks tasks() {
+    return new MemoryTasks(tables);
+  }
+
+  @Override
+  public Indicators indicators() {
+    return new MemoryIndicators(tables);
   }
 
   @Override

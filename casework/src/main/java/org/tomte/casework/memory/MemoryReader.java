@@ -21,7 +21,12 @@ import org.tomte.casework.incident.Incident;
 import org.tomte.casework.incident.IncidentFilter;
 import org.tomte.casework.incident.Interval;
 import org.tomte.casework.incident.SeenIncident;
+import org.tomte.casework.indicator.Indicator;
+import org.tomte.casework.indicator.IndicatorFilter;
+import org.tomte.casework.indicator.IndicatorName;
 import org.tomte.casework.note.Note;
+import org.tomte.casework.task.Task;
+import org.tomte.casework.task.TaskFilter;
 import org.tomte.casework.triage.TriageEvent;
 import org.tomte.casework.triage.TriageFilter;
 
@@ -93,6 +98,44 @@ final class MemoryReader implements CaseworkReader {
   }
 
   @Override
+  public Optional<Task> task(long number) {
+    return Optional.ofNullable(tables.tasks.get(number));
+  }
+
+  @Override
+  public List<Task> tasks(Collection<Long> numbers) {
+    return numbers.stream().distinct().sorted().flatMap(n -> task(n).stream()).toList();
+  }
+
+  @Override
+  public List<Task> tasks(TaskFilter filter, long after, int limit) {
+    return tables.tasks.rows().tailMap(after, false).values().stream()
+        .filter(filter::matches)
+        .limit(limit)
+        .toList();
+  }
+
+  @Override
+  public Optional<Indicator> indicator(long id) {
+    IndicatorName name = tables.indicatorNames.get(id);
+    return name == null ? Optional.empty() : Optional.ofNullable(tables.indicators.get(name));
+  }
+
+  @Override
+  public List<Indicator> indicators(Collection<Long> ids) {
+    return ids.stream().distinct().sorted().flatMap(id -> indicator(id).stream()).toList();
+  }
+
+  @Override
+  public List<Indicator> indicators(IndicatorFilter filter, long after, int limit) {
+    return tables.indicatorNames.rows().tailMap(after, false).keySet().stream()
+        .flatMap(id -> indicator(id).stream())
+        .filter(filter::matches)
+        .limit(limit)
+        .toList();
+  }
+
+  @Override
   public List<Interval> intervals(long incident) {
     return tables.intervals.rows().values().stream()
         .filter(interval -> interval.incident() == incident)
@@ -143,6 +186,16 @@ final class MemoryReader implements CaseworkReader {
     for (Note note : tables.notes.rows().values()) {
       if (!note.written().isBefore(since)) {
         count(counts, ObjectKind.NOTE, note.by());
+      }
+    }
+    for (Task task : tables.tasks.rows().values()) {
+      if (!task.times().created().isBefore(since)) {
+        count(counts, ObjectKind.TASK, task.createdBy());
+      }
+    }
+    for (Indicator indicator : tables.indicators.rows().values()) {
+      if (!indicator.times().created().isBefore(since)) {
+        count(counts, ObjectKind.INDICATOR, indicator.createdBy());
       }
     }
     List<CreatedCount> created = new ArrayList<>();

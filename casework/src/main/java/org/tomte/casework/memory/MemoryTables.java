@@ -11,7 +11,11 @@ import org.tomte.casework.entity.EntityName;
 import org.tomte.casework.field.CustomField;
 import org.tomte.casework.incident.Incident;
 import org.tomte.casework.incident.Interval;
+import org.tomte.casework.indicator.Indicator;
+import org.tomte.casework.indicator.IndicatorName;
 import org.tomte.casework.note.Note;
+import org.tomte.casework.task.Task;
+import org.tomte.casework.task.TaskKey;
 import org.tomte.casework.template.CounterKey;
 import org.tomte.casework.template.IncidentTemplate;
 import org.tomte.casework.triage.TriageEvent;
@@ -23,6 +27,10 @@ final class MemoryTables {
   final MemoryTable<String, Long> labels = new MemoryTable<>(undo);
   final MemoryTable<IntervalKey, Interval> intervals = new MemoryTable<>(undo);
   final MemoryTable<Long, TriageRow> triageEvents = new MemoryTable<>(undo);
+  final MemoryTable<Long, Task> tasks = new MemoryTable<>(undo);
+  final MemoryTable<TaskKey, Long> taskKeys = new MemoryTable<>(undo);
+  final MemoryTable<IndicatorName, Indicator> indicators = new MemoryTable<>(undo);
+  final MemoryTable<Long, IndicatorName> indicatorNames = new MemoryTable<>(undo);
   final MemoryTable<Long, Note> notes = new MemoryTable<>(undo);
   final MemoryTable<String, IncidentTemplate> templates = new MemoryTable<>(undo);
   final MemoryTable<CounterKey, Long> counters = new MemoryTable<>(undo);
@@ -31,6 +39,7 @@ final class MemoryTables {
   final MemoryTable<String, CustomField> customFields = new MemoryTable<>(undo);
   final MemoryTable<ChangePosition, Change> changes = new MemoryTable<>(undo);
   private long numbers;
+  private long taskNumbers;
   private long sequence;
   private long transaction = 1;
 
@@ -73,6 +82,14 @@ final class MemoryTables {
     List<Long> taken = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       taken.add(++numbers);
+    }
+    return taken;
+  }
+
+  List<Long> takeTaskNumbers(int count) {
+    List<Long> taken = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      taken.add(++taskNumbers);
     }
     return taken;
   }

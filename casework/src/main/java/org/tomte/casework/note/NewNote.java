@@ -7,7 +7,7 @@ import org.tomte.casework.change.ObjectRef;
 /**
  * A note to be written.
  *
- * @param object an incident or a triage event
+ * @param object an incident, a triage event or a task
  * @param text plain text
  * @param cause why; null when it is that of the command
  */

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /** Which endings make a word a file name, and which of them are also top-level domains. */
-final class FileNames {
+public final class FileNames {
 
   private static final Set<String> EXTENSIONS =
       Set.of(
@@ -19,7 +19,8 @@ final class FileNames {
 
   private FileNames() {}
 
-  static boolean isFile(String name) {
+  /** Whether a name ends as files do, also where domains may end so too. */
+  public static boolean isFile(String name) {
     return EXTENSIONS.contains(extension(name)) || isAmbiguous(name);
   }
 

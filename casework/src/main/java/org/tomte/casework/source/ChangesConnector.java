@@ -31,7 +31,7 @@ public final class ChangesConnector implements PollingConnector<ChangesSettings>
 
   @Override
   public String summary() {
-    return "Watches what people and daemons change on incidents and triage events.";
+    return "Watches what people and daemons change on incidents, triage events, tasks and indicators.";
   }
 
   @Override
@@ -51,6 +51,8 @@ public final class ChangesConnector implements PollingConnector<ChangesSettings>
         .with("cause", EventFields.declaredCause())
         .with("incident", EventFields.declaredIncident())
         .with("triage", EventFields.declaredTriageEvent())
+        .with("task", EventFields.declaredTask())
+        .with("indicator", EventFields.declaredIndicator())
         .with(EventFields.DEPTH, FieldType.WHOLE);
   }
 

@@ -88,6 +88,12 @@ final class ChangesPoller implements Poller {
     reader
         .triageEvents(ids(changes, ObjectKind.TRIAGE_EVENT))
         .forEach(event -> objects.put(event.ref(), EventFields.of(event)));
+    reader
+        .tasks(ids(changes, ObjectKind.TASK))
+        .forEach(task -> objects.put(task.ref(), EventFields.of(task)));
+    reader
+        .indicators(ids(changes, ObjectKind.INDICATOR))
+        .forEach(indicator -> objects.put(indicator.ref(), EventFields.of(indicator)));
     return changes.stream().map(change -> event(change, objects.get(change.object()))).toList();
   }
 
@@ -111,8 +117,15 @@ final class ChangesPoller implements Poller {
     fields.put("by", change.cause().words());
     fields.put("cause", EventFields.of(change.cause()));
     fields.put(EventFields.DEPTH, (long) change.cause().depth());
-    put(fields, change.object().kind() == ObjectKind.INCIDENT ? "incident" : "triage", object);
+    put(fields, name(change.object().kind()), object);
     return Event.of(change.position().toString(), Position.NONE, change.at(), fields);
+  }
+
+  private static String name(ObjectKind kind) {
+    return switch (kind) {
+      case INCIDENT, TASK, INDICATOR, NOTE -> kind.word();
+      case TRIAGE_EVENT -> "triage";
+    };
   }
 
   private static void put(

@@ -16,7 +16,7 @@ public record ChangesSettings(
     @Setting(value = "Whose changes are wanted.", fallback = "incidents") Objects objects,
     @Setting(
             value =
-                "Only changes of these fields; created and note are valid as well. Empty for all.",
+                "Only changes of these fields; created, note and task are valid as well. Empty for all.",
             fallback = "[]",
             example = "[status, owner]")
         List<String> fields,
@@ -28,6 +28,10 @@ public record ChangesSettings(
     INCIDENTS,
     /** Those of triage events. */
     TRIAGE_EVENTS,
+    /** Those of tasks. */
+    TASKS,
+    /** Those of indicators; that one is seen again is no change. */
+    INDICATORS,
     /** All. */
     ALL;
 
@@ -35,6 +39,8 @@ public record ChangesSettings(
       return switch (this) {
         case INCIDENTS -> kind == ObjectKind.INCIDENT;
         case TRIAGE_EVENTS -> kind == ObjectKind.TRIAGE_EVENT;
+        case TASKS -> kind == ObjectKind.TASK;
+        case INDICATORS -> kind == ObjectKind.INDICATOR;
         case ALL -> true;
       };
     }
@@ -43,9 +49,9 @@ public record ChangesSettings(
   /** Copies the fields and rejects those that nothing has. */
   public ChangesSettings {
     fields = List.copyOf(fields);
-    Set<String> valid = new TreeSet<>(List.of(Change.CREATED, Change.NOTE));
-    for (ObjectKind kind : List.of(ObjectKind.INCIDENT, ObjectKind.TRIAGE_EVENT)) {
-      if (objects.wants(kind)) {
+    Set<String> valid = new TreeSet<>(List.of(Change.CREATED, Change.NOTE, Change.TASK));
+    for (ObjectKind kind : ObjectKind.values()) {
+      if (kind != ObjectKind.NOTE && objects.wants(kind)) {
         FieldCatalogue.standard().fields(kind).stream().map(Field::name).forEach(valid::add);
       }
     }

@@ -14,6 +14,8 @@ import org.tomte.casework.field.FieldNames;
 import org.tomte.casework.field.FieldValues;
 import org.tomte.casework.incident.Incident;
 import org.tomte.casework.incident.Lifecycle;
+import org.tomte.casework.indicator.Indicator;
+import org.tomte.casework.task.Task;
 import org.tomte.casework.triage.TriageEvent;
 
 /** Objects of the data layer as fields of events; a field that is not set is absent. */
@@ -91,6 +93,63 @@ final class EventFields {
     fields.put("observables", event.observables().stream().map(Object::toString).toList());
     fields.put("createdBy", of(event.createdBy()));
     return fields;
+  }
+
+  static FieldType.Fields declaredTask() {
+    return declared(FieldType.closed().with("number", FieldType.WHOLE), ObjectKind.TASK)
+        .with("key", FieldType.TEXT)
+        .with("created", FieldType.TIME)
+        .with("closed", FieldType.TIME)
+        .with("changed", FieldType.TIME)
+        .with("createdBy", declaredCause());
+  }
+
+  /** The fields of a task as it stands. */
+  static Map<String, @Nullable Object> of(Task task) {
+    Map<String, @Nullable Object> fields = plain(task.fields());
+    fields.put("number", task.number());
+    if (task.key() != null) {
+      fields.put("key", task.key().text());
+    }
+    fields.put("created", task.times().created().toString());
+    Instant closed = task.times().closed();
+    if (closed != null) {
+      fields.put("closed", closed.toString());
+    }
+    fields.put("changed", task.times().changed().toString());
+    fields.put("createdBy", of(task.createdBy()));
+    return fields;
+  }
+
+  static FieldType.Fields declaredIndicator() {
+    return declared(FieldType.closed().with("id", FieldType.WHOLE), ObjectKind.INDICATOR)
+        .with("sightings", FieldType.WHOLE)
+        .with("created", FieldType.TIME)
+        .with("changed", FieldType.TIME)
+        .with("createdBy", declaredCause());
+  }
+
+  /** The fields of an indicator as it stands. */
+  static Map<String, @Nullable Object> of(Indicator indicator) {
+    Map<String, @Nullable Object> fields = plain(indicator.fields());
+    fields.put("id", indicator.id());
+    fields.put(FieldNames.TYPE, indicator.name().type().word());
+    fields.put(FieldNames.VALUE, indicator.name().value());
+    fields.put(FieldNames.FIRST_SEEN, indicator.sightings().first().toString());
+    fields.put(FieldNames.LAST_SEEN, indicator.sightings().last().toString());
+    fields.put("sightings", indicator.sightings().count());
+    fields.put("created", indicator.times().created().toString());
+    fields.put("changed", indicator.times().changed().toString());
+    fields.put("createdBy", of(indicator.createdBy()));
+    return fields;
+  }
+
+  private static FieldType.Fields declared(FieldType.Fields own, ObjectKind kind) {
+    FieldType.Fields fields = own;
+    for (Field field : FieldCatalogue.standard().fields(kind)) {
+      fields = fields.with(field.name(), field.type().fieldType());
+    }
+    return fields.with(CUSTOM, FieldType.open());
   }
 
   static FieldType.Fields declaredCause() {

@@ -17,7 +17,7 @@ import org.tomte.engine.observe.Counters;
 
 /**
  * One try to commit batches in one transaction. Rows are locked in a fixed order: lanes, runs,
- * keys, correlations, incidents, label counters, triage events; within each by name.
+ * keys, correlations, incidents, tasks, label counters, triage events, indicators; within each by name.
  */
 final class Attempt {
   private final CommitContext context;

@@ -46,6 +46,8 @@ final class CaseCommands {
   private final Map<Long, Incident> latest = new HashMap<>();
   private final Set<EventWork> created = new HashSet<>();
   private final Set<EventWork> changed = new HashSet<>();
+  private final TaskCommands tasks;
+  private final IndicatorSightings indicators;
   private final Map<PreparedEvent, Decision.Failure> failures = new LinkedHashMap<>();
 
   private record Pending<C>(EventWork work, C command, MadeEntry.Slot slot) {}
@@ -60,10 +62,16 @@ final class CaseCommands {
   private record Appending(
       EventWork work, ObjectRef object, Map<String, @Nullable Object> fields, Cause cause) {}
 
-  CaseCommands(CommitContext context, CommitTransaction transaction, Targets targets) {
+  CaseCommands(
+      CommitContext context,
+      CommitTransaction transaction,
+      Targets targets,
+      TaskTargets taskTargets) {
     this.context = context;
     this.transaction = transaction;
     this.targets = targets;
+    this.tasks = new TaskCommands(this, taskTargets);
+    this.indicators = new IndicatorSightings(this);
   }
 
   void add(EventWork work, NewTriageEvent event, MadeEntry.Slot slot) {
@@ -123,8 +131,16 @@ final class CaseCommands {
                   work,
                   new TriageEdit(object.id(), new TriageEdit.Action.Set(fields, false), cause),
                   slot));
-      case NOTE -> {}
+      case NOTE, TASK, INDICATOR -> {}
     }
+  }
+
+  TaskCommands tasks() {
+    return tasks;
+  }
+
+  IndicatorSightings indicators() {
+    return indicators;
   }
 
   /** The incident as this attempt leaves it; null when it has nothing to do with it. */
@@ -141,6 +157,16 @@ final class CaseCommands {
     return changed.contains(work);
   }
 
+  /** Remembers that an event made an object. */
+  void hasCreated(EventWork work) {
+    created.add(work);
+  }
+
+  /** Remembers that an event changed an object that was there. */
+  void hasChanged(EventWork work) {
+    changed.add(work);
+  }
+
   /** Runs all commands; what is returned was refused. */
   Map<PreparedEvent, Decision.Failure> run() {
     if (!triage.isEmpty()) {
@@ -152,17 +178,23 @@ final class CaseCommands {
     if (!failures.isEmpty()) {
       return failures;
     }
+    tasks.make();
+    if (!failures.isEmpty()) {
+      return failures;
+    }
     if (!edits.isEmpty()) {
       editIncidents();
     }
     if (!appendings.isEmpty() || !triageEdits.isEmpty()) {
       editTriage();
     }
+    tasks.editAll();
+    indicators.tell();
     writeNotes();
     return failures;
   }
 
-  private Casework casework(Cause cause) {
+  Casework casework(Cause cause) {
     return new Casework(transaction.casework(), cause, context.clock(), context.harvester());
   }
 
@@ -287,7 +319,7 @@ final class CaseCommands {
     }
   }
 
-  private <T> void settle(EventWork work, Outcome<T> outcome, Consumer<T> done) {
+  <T> void settle(EventWork work, Outcome<T> outcome, Consumer<T> done) {
     switch (outcome) {
       case Outcome.Done<T> success -> done.accept(success.value());
       case Outcome.Refused<T> refused -> {

@@ -14,8 +14,11 @@ import org.tomte.api.Event;
 import org.tomte.api.Raw;
 import org.tomte.casework.change.ObjectKind;
 import org.tomte.casework.change.ObjectRef;
+import org.tomte.casework.field.FieldNames;
 import org.tomte.casework.field.FieldValues;
 import org.tomte.casework.incident.Incident;
+import org.tomte.casework.indicator.Indicator;
+import org.tomte.casework.task.Task;
 import org.tomte.engine.decision.AtMost;
 import org.tomte.engine.decision.Decision;
 import org.tomte.engine.decision.DeliveryDraft.DraftFault;
@@ -101,7 +104,10 @@ final class Deliveries {
         each.work().event.effects().stream()
             .map(PlannedEffect::effect)
             .anyMatch(effect ->
-                effect instanceof Effect.AddToTriage || effect instanceof Effect.CreateIncident);
+                effect instanceof Effect.AddToTriage
+                    || effect instanceof Effect.CreateIncident
+                    || effect instanceof Effect.CreateTask
+                    || effect instanceof Effect.AddIndicator);
     return switch (onlyIf) {
       case null -> true;
       case CREATED -> creates;
@@ -198,10 +204,32 @@ final class Deliveries {
           fields.put("id", object.id());
           variables.putIfAbsent("triage", fields);
         }
+        case TASK -> {
+          Task task = commands.tasks().task(object.id());
+          if (task != null) {
+            Map<String, Object> fields = fields(task.fields());
+            fields.put("number", task.number());
+            variables.putIfAbsent("task", fields);
+          }
+        }
+        case INDICATOR -> {
+          Indicator indicator = commands.indicators().indicator(object.id());
+          if (indicator != null) {
+            variables.putIfAbsent("indicator", fields(indicator));
+          }
+        }
         case NOTE -> {}
       }
     }
     return variables;
+  }
+
+  private static Map<String, Object> fields(Indicator indicator) {
+    Map<String, Object> fields = fields(indicator.fields());
+    fields.put(FieldNames.TYPE, indicator.name().type().word());
+    fields.put(FieldNames.VALUE, indicator.name().value());
+    fields.put("sightings", indicator.sightings().count());
+    return fields;
   }
 
   private static Map<String, Object> fields(FieldValues values) {
@@ -227,6 +255,14 @@ final class Deliveries {
     if (!triage.isEmpty()) {
       variables.put("triage", triage);
     }
+    Map<String, Object> task = planned(work, Effect.CreateTask.class);
+    if (!task.isEmpty()) {
+      variables.put("task", task);
+    }
+    Map<String, Object> indicator = planned(work, Effect.AddIndicator.class);
+    if (!indicator.isEmpty()) {
+      variables.put("indicator", indicator);
+    }
     return variables;
   }
 
@@ -240,12 +276,16 @@ final class Deliveries {
               case Effect.CreateIncident create -> create.fields();
               case Effect.AttachToIncident attach when attach.fresh() != null ->
                   attach.fresh().fields();
+              case Effect.CreateTask create -> create.fields();
+              case Effect.AddIndicator add -> named(add);
               case Effect.Discard _,
                   Effect.UpdateIncident _,
                   Effect.AddNote _,
                   Effect.CloseIncident _,
                   Effect.ChangeIncidentStatus _,
                   Effect.AttachToIncident _,
+                  Effect.SetTaskProgress _,
+                  Effect.CloseTask _,
                   Effect.Deliver _ ->
                   Map.of();
             };
@@ -256,6 +296,13 @@ final class Deliveries {
         });
       }
     }
+    return fields;
+  }
+
+  private static Map<String, @Nullable Object> named(Effect.AddIndicator add) {
+    Map<String, @Nullable Object> fields = new LinkedHashMap<>(add.fields());
+    fields.put(FieldNames.TYPE, add.name().type().word());
+    fields.put(FieldNames.VALUE, add.name().value());
     return fields;
   }
 

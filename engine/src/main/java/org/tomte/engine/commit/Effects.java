@@ -28,6 +28,8 @@ final class Effects {
   private final Correlations correlations;
   private final Targets targets;
   private final CaseCommands commands;
+  private final TaskTargets taskTargets;
+  private final TaskEffects tasks;
   private final Deliveries deliveries;
   private final Map<PreparedEvent, Decision.Failure> failures = new LinkedHashMap<>();
   private final Set<EventWork> acted = new HashSet<>();
@@ -36,7 +38,9 @@ final class Effects {
   Effects(CommitContext context, CommitTransaction transaction, Instant now) {
     this.correlations = new Correlations(transaction);
     this.targets = new Targets(transaction);
-    this.commands = new CaseCommands(context, transaction, targets);
+    this.taskTargets = new TaskTargets(transaction);
+    this.commands = new CaseCommands(context, transaction, targets, taskTargets);
+    this.tasks = new TaskEffects(targets, taskTargets, commands.tasks());
     this.deliveries = new Deliveries(context.archive(), transaction, correlations, commands, now);
   }
 
@@ -48,6 +52,7 @@ final class Effects {
   void run(List<EventWork> works) {
     correlations.lock(works);
     targets.lock(works, correlations.incidents());
+    taskTargets.lock(works);
     for (EventWork work : works) {
       if (work.live()) {
         plan(work);
@@ -84,7 +89,7 @@ final class Effects {
   }
 
   private void plan(EventWork work) {
-    for (PlannedEffect planned : work.event.effects()) {
+    for (PlannedEffect planned : TaskEffects.inTurn(work.event.effects())) {
       MadeEffects.Made before = work.madeBefore(planned);
       if (before != null) {
         if (work.updates()) {
@@ -133,12 +138,33 @@ final class Effects {
       case Effect.ChangeIncidentStatus change ->
           edit(work, planned, change.target(), status(change));
       case Effect.AttachToIncident attach -> attach(work, planned, attach);
+      case Effect.CreateTask create ->
+          done(work, tasks.create(work, planned, create, context(work, planned)));
+      case Effect.SetTaskProgress set ->
+          done(work, tasks.edit(work, planned, set.target(), cause(work, planned)));
+      case Effect.CloseTask close ->
+          done(work, tasks.edit(work, planned, close.target(), cause(work, planned)));
+      case Effect.AddIndicator add ->
+          commands.indicators().add(work, planned, add, context(work, planned));
       case Effect.AddNote note -> {
         MadeEntry.Slot slot = target(work, planned, note.target());
         if (slot != null) {
           commands.note(work, slot, note.text(), cause(work, planned));
         }
       }
+    }
+  }
+
+  private static TaskEffects.Context context(EventWork work, PlannedEffect planned) {
+    return new TaskEffects.Context(cause(work, planned), link(work));
+  }
+
+  /** Notes what is wrong with an effect; null when nothing is. */
+  private void done(EventWork work, @Nullable String wrong) {
+    if (wrong == null) {
+      acted.add(work);
+    } else {
+      failures.put(work.event, new Decision.Failure("commit", wrong));
     }
   }
 
@@ -250,6 +276,10 @@ final class Effects {
               cause);
       case Effect.ChangeIncidentStatus change ->
           commands.edit(work, MadeEntry.Slot.of(object), status(change), cause);
+      case Effect.CreateTask _, Effect.SetTaskProgress _, Effect.CloseTask _ ->
+          tasks.again(work, planned, object, cause);
+      case Effect.AddIndicator add ->
+          commands.indicators().again(work, add, context(work, planned));
       case Effect.Discard _, Effect.AddNote _, Effect.AttachToIncident _, Effect.Deliver _ -> {}
     }
   }

@@ -2,6 +2,7 @@ package org.tomte.engine.commit;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.tomte.casework.change.ObjectRef;
 import org.tomte.engine.decision.Decision;
@@ -80,6 +81,16 @@ final class EventWork {
   /** What an effect made for an earlier version of the event; null when it did not happen. */
   MadeEffects.@Nullable Made madeBefore(PlannedEffect planned) {
     return madeBefore.of(planned.rule(), planned.action());
+  }
+
+  /** What an effect made or joined, now or for an earlier version; null when it did not. */
+  MadeEntry.@Nullable Slot slot(String rule, String action) {
+    return made.stream()
+        .filter(each -> each.of(rule, action))
+        .map(MadeEntry::slot)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
   }
 
   /** The objects that earlier versions made. */

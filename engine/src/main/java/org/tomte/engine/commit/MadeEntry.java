@@ -8,7 +8,7 @@ final class MadeEntry {
   private final String rule;
   private final String action;
   private final @Nullable Slot slot;
-  private final boolean joined;
+  private boolean joined;
 
   /**
    * An entry.
@@ -23,10 +23,25 @@ final class MadeEntry {
     this.joined = joined;
   }
 
+  /** Says that the object was there after all. */
+  void found() {
+    joined = true;
+  }
+
   static MadeEntry stored(MadeEffects.Made made) {
     ObjectRef object = made.object();
     return new MadeEntry(
         made.rule(), made.action(), object == null ? null : Slot.of(object), made.joined());
+  }
+
+  /** Whether it is that of an effect. */
+  boolean of(String itsRule, String itsAction) {
+    return rule.equals(itsRule) && action.equals(itsAction);
+  }
+
+  /** The object; null when a condition held the effect back. */
+  @Nullable Slot slot() {
+    return slot;
   }
 
   MadeEffects.Made made() {

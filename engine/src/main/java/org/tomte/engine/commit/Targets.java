@@ -76,7 +76,15 @@ final class Targets {
       case Effect.CloseIncident close -> close.target();
       case Effect.ChangeIncidentStatus change -> change.target();
       case Effect.AttachToIncident attach -> attach.target();
-      case Effect.Discard _, Effect.AddToTriage _, Effect.CreateIncident _, Effect.Deliver _ ->
+      case Effect.CreateTask create ->
+          create.place() instanceof Effect.TaskPlace.Named named ? named.incident() : null;
+      case Effect.Discard _,
+          Effect.AddToTriage _,
+          Effect.CreateIncident _,
+          Effect.SetTaskProgress _,
+          Effect.CloseTask _,
+          Effect.AddIndicator _,
+          Effect.Deliver _ ->
           null;
     };
   }

@@ -20,8 +20,8 @@ public interface DeliveryDraft {
   /**
    * Renders the texts.
    *
-   * @param made variables of what was made: {@code incident} and {@code triage}, where there are
-   *     any
+   * @param made variables of what was made: {@code incident}, {@code triage}, {@code task} and
+   *     {@code indicator}, where there are any
    * @return plain JSON values by the keys of the action
    * @throws DraftFault when a template fails
    */

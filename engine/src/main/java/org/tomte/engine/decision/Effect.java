@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.tomte.casework.indicator.IndicatorName;
 
 /**
  * What an action does: to the data layer, or by the outbox to the outside. Fields are rendered:
@@ -149,6 +150,97 @@ public sealed interface Effect {
     public String word() {
       return "attach-to-incident";
     }
+  }
+
+  /**
+   * Makes a task, or finds the one that has its key.
+   *
+   * @param key the stable name of the task within the daemon; null for none
+   * @param place which incident it is for
+   * @param fields rendered fields
+   * @param merge what happens to a task that is there: from an earlier version of the event, or
+   *     from another event by the key
+   */
+  record CreateTask(
+      @Nullable String key, TaskPlace place, Map<String, @Nullable Object> fields, TaskMerge merge)
+      implements Effect {
+    @Override
+    public String word() {
+      return "create-task";
+    }
+  }
+
+  /**
+   * Says how much of an existing task is done; a closed one stays as it is.
+   *
+   * @param target which one; when there is none the event goes to quarantine
+   * @param progress from 0 to 100
+   * @param force whether a progress that a person set is overwritten
+   */
+  record SetTaskProgress(TaskTarget target, long progress, boolean force) implements Effect {
+    @Override
+    public String word() {
+      return "set-task-progress";
+    }
+  }
+
+  /**
+   * Closes an existing task, whatever its progress; one that is closed stays as it is.
+   *
+   * @param target which one; when there is none the event goes to quarantine
+   * @param reason rendered, a word or two
+   * @param note rendered, what remains to be said; null for nothing
+   * @param force whether it is closed although a person opened it again
+   */
+  record CloseTask(TaskTarget target, String reason, @Nullable String note, boolean force)
+      implements Effect {
+    @Override
+    public String word() {
+      return "close-task";
+    }
+  }
+
+  /**
+   * Says that an indicator was seen; what is said is merged with what is known of it.
+   *
+   * @param name what it is known by
+   * @param fields rendered fields, without type and value
+   */
+  record AddIndicator(IndicatorName name, Map<String, @Nullable Object> fields) implements Effect {
+    @Override
+    public String word() {
+      return "add-indicator";
+    }
+  }
+
+  /** Which incident a task is for. */
+  sealed interface TaskPlace {
+
+    /** The incident that the event made or joined by the same rule; none when it did neither. */
+    record SameRule() implements TaskPlace {}
+
+    /** An existing incident. */
+    record Named(Target incident) implements TaskPlace {}
+  }
+
+  /** An existing task, named by its number or by the key that this daemon gave it. */
+  sealed interface TaskTarget {
+
+    /** The task of this number. */
+    record TaskNumber(long number) implements TaskTarget {}
+
+    /** The task to which this daemon gave this key. */
+    record TaskKey(String key) implements TaskTarget {}
+  }
+
+  /** What happens to a task that is there already. */
+  enum TaskMerge {
+    /** Nothing. */
+    IGNORE,
+    /** Fields are set anew, except those a person set. */
+    UPDATE,
+    /** As update; a closed task is opened again. */
+    REOPEN
   }
 
   /** What becomes of an event whose incident is closed. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tomte.api.Setting;
+import org.tomte.casework.indicator.IndicatorType;
 import org.tomte.engine.decision.AtMost;
 import org.tomte.engine.decision.DeliveryTerms;
 import org.tomte.engine.decision.Effect;
@@ -194,6 +195,133 @@ public sealed interface ActionDefinition {
     @Override
     public String word() {
       return "attach-to-incident";
+    }
+  }
+
+  /** Makes a task, for the incident of the rule, for one that is there, or by itself. */
+  record CreateTask(
+      @Setting("Its id within the rule.") @Nullable String id,
+      @Setting("The time frames in which it is done, or otherwise.") @Nullable During during,
+      @Setting("The mapping that gives its fields.") String mapping,
+      @Setting(
+              value =
+                  "An expression that gives the task's key, by which the daemon finds it again;"
+                      + " it makes no second task with the same key.",
+              example = "event.ticket")
+          @Nullable ExpressionText key,
+      @Setting(
+              "An expression that gives the number of the incident it is for; the incident that"
+                  + " the same rule makes or adds to, if any, when absent.")
+          @Nullable ExpressionText incident,
+      @Setting("An expression that gives the key of the event that made the incident.")
+          @Nullable ExpressionText incidentKey,
+      @Setting(
+              value = "What happens when the event comes again, or a task has the key.",
+              fallback = "ignore")
+          Effect.TaskMerge merge)
+      implements ActionDefinition {
+
+    /** Checks that at most one incident is named. */
+    public CreateTask {
+      if (incident != null && incidentKey != null) {
+        throw new IllegalArgumentException(
+            "create-task takes incident (a number) or incident-key (that of the event which made"
+                + " it), not both");
+      }
+    }
+
+    @Override
+    public String word() {
+      return "create-task";
+    }
+  }
+
+  /** Says how much of a task is done; exactly one of task and key names it. */
+  @OtherWord("change-task-progress")
+  record SetTaskProgress(
+      @Setting("Its id within the rule.") @Nullable String id,
+      @Setting("The time frames in which it is done, or otherwise.") @Nullable During during,
+      @Setting("An expression that gives the task's number.") @Nullable ExpressionText task,
+      @Setting("An expression that gives the key with which this daemon created the task.")
+          @Nullable ExpressionText key,
+      @Setting(
+              value = "An expression that gives how much is done, from 0 to 100.",
+              example = "event.percent")
+          ExpressionText progress,
+      @Setting(value = "Whether a progress that a person set is overwritten.", fallback = "false")
+          boolean force)
+      implements ActionDefinition {
+
+    /** Checks that one target is named. */
+    public SetTaskProgress {
+      Targets.checkTask("set-task-progress", task, key);
+    }
+
+    @Override
+    public String word() {
+      return "set-task-progress";
+    }
+  }
+
+  /** Closes a task; exactly one of task and key names it. */
+  record CloseTask(
+      @Setting("Its id within the rule.") @Nullable String id,
+      @Setting("The time frames in which it is done, or otherwise.") @Nullable During during,
+      @Setting("An expression that gives the task's number.") @Nullable ExpressionText task,
+      @Setting("An expression that gives the key with which this daemon created the task.")
+          @Nullable ExpressionText key,
+      @Setting(value = "A word or two, a template.", fallback = "closed by its source")
+          TemplateText reason,
+      @Setting("What remains to be said, a template.") @Nullable TemplateText note,
+      @Setting(
+              value = "Whether it is closed although a person opened it again.",
+              fallback = "false")
+          boolean force)
+      implements ActionDefinition {
+
+    /** Checks that one target is named. */
+    public CloseTask {
+      Targets.checkTask("close-task", task, key);
+    }
+
+    @Override
+    public String word() {
+      return "close-task";
+    }
+  }
+
+  /** Says that indicators were seen: those of value, or what a mapping gives. */
+  record AddIndicator(
+      @Setting("Its id within the rule.") @Nullable String id,
+      @Setting("The time frames in which it is done, or otherwise.") @Nullable During during,
+      @Setting("What the values are; without it each value or the mapping's row type tells.")
+          @Nullable IndicatorType type,
+      @Setting(
+              value =
+                  "An expression that gives a value, a list of values, or observables; without it"
+                      + " the mapping has a row value.",
+              example = "observables(event.text)")
+          @Nullable ExpressionText value,
+      @Setting("The mapping that gives its fields.") @Nullable String mapping,
+      @Setting(
+              value =
+                  "Whether addresses of private, local and reserved networks (RFC 6890) count; they"
+                      + " are left out otherwise.",
+              fallback = "false")
+          boolean localAddresses)
+      implements ActionDefinition {
+
+    /** Checks that there can be a value. */
+    public AddIndicator {
+      if (value == null && mapping == null) {
+        throw new IllegalArgumentException(
+            "add-indicator needs value, or a mapping with a row value");
+      }
+    }
+
+    @Override
+    public String word() {
+      return "add-indicator";
     }
   }
 

@@ -15,6 +15,10 @@ public record ExpectDefinition(
         @Nullable List<SequencedMap<String, @Nullable Object>> triage,
     @Setting("The incidents that are changed, in order, with the fields to compare.")
         @Nullable List<SequencedMap<String, @Nullable Object>> updates,
+    @Setting("The tasks as they stand at the end, in order of number, with the fields to compare.")
+        @Nullable List<SequencedMap<String, @Nullable Object>> tasks,
+    @Setting("The indicators as they stand at the end, in order, with the fields to compare.")
+        @Nullable List<SequencedMap<String, @Nullable Object>> indicators,
     @Setting("The texts of the notes, in order.") @Nullable List<String> notes,
     @Setting("The words of the deliveries, in order.") @Nullable List<String> outbox,
     @Setting("How many events are discarded.") @Nullable Integer discarded,

@@ -2,6 +2,7 @@ package org.tomte.engine.keep;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -92,6 +93,12 @@ public final class DecisionJson {
           PlainJson.write(json, Map.of("reason", close.reason()));
       case Effect.ChangeIncidentStatus change when rendered ->
           PlainJson.write(json, Map.of("status", change.status()));
+      case Effect.CreateTask create when rendered -> PlainJson.write(json, create.fields());
+      case Effect.SetTaskProgress set when rendered ->
+          PlainJson.write(json, Map.of("progress", set.progress()));
+      case Effect.CloseTask close when rendered ->
+          PlainJson.write(json, Map.of("reason", close.reason()));
+      case Effect.AddIndicator add when rendered -> PlainJson.write(json, indicator(add));
       case Effect.AddToTriage _,
           Effect.CreateIncident _,
           Effect.UpdateIncident _,
@@ -99,9 +106,21 @@ public final class DecisionJson {
           Effect.CloseIncident _,
           Effect.ChangeIncidentStatus _,
           Effect.AttachToIncident _,
+          Effect.CreateTask _,
+          Effect.SetTaskProgress _,
+          Effect.CloseTask _,
+          Effect.AddIndicator _,
           // What is sent stands in the outbox.
           Effect.Deliver _ -> {}
     }
+  }
+
+  private static Map<String, @Nullable Object> indicator(Effect.AddIndicator add) {
+    Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+    fields.put("type", add.name().type().word());
+    fields.put("value", add.name().value());
+    fields.putAll(add.fields());
+    return fields;
   }
 
   /** Reads what {@link #write} wrote. */

@@ -19,23 +19,21 @@ import org.tomte.engine.definition.compile.CompiledDelivery;
 import org.tomte.engine.definition.compile.CompiledMapping;
 import org.tomte.engine.definition.compile.CompiledRule;
 import org.tomte.engine.expression.Bindings;
-import org.tomte.engine.expression.Evaluated;
-import org.tomte.engine.expression.Failed;
-import org.tomte.engine.expression.Unknown;
-import org.tomte.engine.mapping.Mapped;
 import org.tomte.engine.mapping.Mapper;
 import org.tomte.engine.mapping.Paths;
-import org.tomte.engine.template.Rendering;
-import org.tomte.engine.template.Template;
 
 /** Turns the actions of a matched rule into effects with rendered fields. */
 final class EffectPlanner {
   private final Mapper mapper;
   private final Effect.Sender sender;
+  private final TaskPlanner tasks;
+  private final IndicatorPlanner indicators;
 
   EffectPlanner(CompiledDaemon daemon, FieldCatalogue catalogue) {
     this.mapper = new Mapper(catalogue, daemon.tables());
     this.sender = new Effect.Sender(daemon.name(), daemon.definition().owner());
+    this.tasks = new TaskPlanner(mapper);
+    this.indicators = new IndicatorPlanner(mapper, daemon.name());
   }
 
   /**
@@ -75,7 +73,7 @@ final class EffectPlanner {
         }
         List<Effect> made = effects(action.work(), event, variables, bindings);
         for (int i = 0; i < made.size(); i++) {
-          String id = made.size() == 1 ? action.id() : action.id() + "[" + i + "]";
+          String id = id(action, made, i);
           effects.add(new PlannedEffect(rule.id(), id, made.get(i), condition));
         }
       }
@@ -89,6 +87,17 @@ final class EffectPlanner {
     } catch (PlanFault fault) {
       return new Plan(List.of(), fault.getMessage());
     }
+  }
+
+  /**
+   * An effect's id within the rule. An event may bring several indicators, in another order when it
+   * comes again, so each is known by itself.
+   */
+  private static String id(CompiledAction action, List<Effect> made, int index) {
+    if (made.get(index) instanceof Effect.AddIndicator add) {
+      return action.id() + "[" + IndicatorPlanner.id(add.name()) + "]";
+    }
+    return made.size() == 1 ? action.id() : action.id() + "[" + index + "]";
   }
 
   /** Its texts are rendered in the commit, when the objects have their numbers. */
@@ -146,7 +155,7 @@ final class EffectPlanner {
                       group(create.group(), event.fields())))
               .toList();
       case CompiledAction.UpdateIncident update -> {
-        Effect.Target target = target(update.target(), bindings);
+        Effect.Target target = PlannedValues.target(update.target(), bindings);
         yield map(update.mapping(), ObjectKind.INCIDENT, event, variables, bindings).stream()
             .<Effect>map((Map<String, @Nullable Object> fields) ->
                 new Effect.UpdateIncident(target, fields, update.force()))
@@ -155,20 +164,25 @@ final class EffectPlanner {
       case CompiledAction.CloseIncident close ->
           List.of(
               new Effect.CloseIncident(
-                  target(close.target(), bindings),
-                  text("reason", close.reason(), variables),
-                  close.note() == null ? null : text("note", close.note(), variables),
+                  PlannedValues.target(close.target(), bindings),
+                  PlannedValues.text("reason", close.reason(), variables),
+                  close.note() == null ? null : PlannedValues.text("note", close.note(), variables),
                   close.force()));
       case CompiledAction.ChangeIncidentStatus change ->
           List.of(
               new Effect.ChangeIncidentStatus(
-                  target(change.target(), bindings), change.status(), change.force()));
+                  PlannedValues.target(change.target(), bindings), change.status(), change.force()));
       case CompiledAction.AttachToIncident attach ->
           List.of(attach(attach, event, variables, bindings));
+      case CompiledAction.CreateTask create -> tasks.create(create, event, variables, bindings);
+      case CompiledAction.SetTaskProgress set -> List.of(TaskPlanner.progress(set, bindings));
+      case CompiledAction.CloseTask close ->
+          List.of(TaskPlanner.close(close, variables, bindings));
+      case CompiledAction.AddIndicator add -> indicators.plan(add, event, variables, bindings);
       case CompiledAction.AddNote note ->
           List.of(
               new Effect.AddNote(
-                  target(note.target(), bindings), text("note", note.text(), variables)));
+                  PlannedValues.target(note.target(), bindings), PlannedValues.text("note", note.text(), variables)));
     };
   }
 
@@ -179,10 +193,7 @@ final class EffectPlanner {
       Map<String, Object> variables,
       Bindings bindings)
       throws PlanFault {
-    return switch (mapper.map(mapping, kind, event.fields(), variables, bindings)) {
-      case Mapped.Objects objects -> objects.objects();
-      case Mapped.Failed failed -> throw new PlanFault(failed.reason());
-    };
+    return PlannedValues.map(mapper, mapping, kind, event, variables, bindings);
   }
 
   /** An event that lacks a value of the group belongs to nobody and opens its own incident. */
@@ -217,55 +228,6 @@ final class EffectPlanner {
               null);
     }
     return new Effect.AttachToIncident(
-        target(attach.target(), bindings), attach.whenClosed(), opened);
-  }
-
-  private static String text(String what, Template template, Map<String, Object> variables)
-      throws PlanFault {
-    return switch (template.render(variables)) {
-      case Rendering.Rendered rendered -> rendered.text();
-      case Rendering.Failed failed -> throw new PlanFault(what + ": " + failed.reason());
-    };
-  }
-
-  private static Effect.Target target(CompiledAction.Target target, Bindings bindings)
-      throws PlanFault {
-    return switch (target) {
-      case CompiledAction.Target.ByNumber number ->
-          new Effect.Target.IncidentNumber(number(number.number().value(bindings)));
-      case CompiledAction.Target.ByKey key ->
-          new Effect.Target.EventKey(String.valueOf(value("key", key.key().value(bindings))));
-    };
-  }
-
-  private static long number(Evaluated evaluated) throws PlanFault {
-    Object value = value("incident", evaluated);
-    if (value instanceof Long whole) {
-      return whole;
-    }
-    if (value instanceof String text && text.matches("\\d{1,18}")) {
-      return Long.parseLong(text);
-    }
-    throw new PlanFault("incident: '" + value + "' is not the number of an incident");
-  }
-
-  private static Object value(String key, Evaluated evaluated) throws PlanFault {
-    return switch (evaluated) {
-      case Evaluated.Value value when value.value() != null -> value.value();
-      case Evaluated.Value _ -> throw new PlanFault(key + ": the expression gives null");
-      case Unknown unknown ->
-          throw new PlanFault(
-              "%s: the event has no %s".formatted(key, String.join(", ", unknown.fields())));
-      case Failed failed -> throw new PlanFault(key + ": " + failed.reason());
-    };
-  }
-
-  /** An action cannot be planned for this event. */
-  private static final class PlanFault extends Exception {
-    private static final long serialVersionUID = 1L;
-
-    PlanFault(String reason) {
-      super(reason, null, false, false);
-    }
+        PlannedValues.target(attach.target(), bindings), attach.whenClosed(), opened);
   }
 }

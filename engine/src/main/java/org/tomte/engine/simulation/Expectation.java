@@ -25,6 +25,12 @@ final class Expectation {
     objects("incidents", ObjectKind.INCIDENT, expect.incidents(), findings.incidents);
     objects("triage", ObjectKind.TRIAGE_EVENT, expect.triage(), findings.triage);
     objects("updates", ObjectKind.INCIDENT, expect.updates(), findings.updates);
+    objects("tasks", ObjectKind.TASK, expect.tasks(), List.copyOf(findings.tasks.values()));
+    objects(
+        "indicators",
+        ObjectKind.INDICATOR,
+        expect.indicators(),
+        List.copyOf(findings.indicators.values()));
     whole("notes", expect.notes(), findings.notes);
     whole("outbox", expect.outbox(), findings.outbox);
     whole("rules", expect.rules(), findings.rules);

@@ -16,10 +16,15 @@ import org.tomte.api.Unreadable;
 import org.tomte.casework.CaseworkReader;
 import org.tomte.casework.entity.Harvester;
 import org.tomte.casework.field.FieldCatalogue;
+import org.tomte.casework.field.FieldNames;
 import org.tomte.casework.field.FieldValues;
 import org.tomte.casework.incident.Incident;
 import org.tomte.casework.incident.IncidentFilter;
+import org.tomte.casework.indicator.Indicator;
+import org.tomte.casework.indicator.IndicatorFilter;
 import org.tomte.casework.note.Note;
+import org.tomte.casework.task.Task;
+import org.tomte.casework.task.TaskFilter;
 import org.tomte.casework.triage.TriageEvent;
 import org.tomte.casework.triage.TriageFilter;
 import org.tomte.engine.DaemonId;
@@ -193,6 +198,12 @@ final class Simulation {
         }
       }
     }
+    for (Task task : reader.tasks(TaskFilter.ALL, 0, MOST)) {
+      findings.tasks.put(task.number(), fields(task.fields()));
+    }
+    for (Indicator indicator : reader.indicators(IndicatorFilter.ALL, 0, MOST)) {
+      findings.indicators.put(indicator.id(), fields(indicator));
+    }
     for (OutboxEntry entry : outbox().reversed()) {
       if (entry.number() > lastSent) {
         lastSent = entry.number();
@@ -209,6 +220,15 @@ final class Simulation {
   /** What would be sent, the latest first. */
   List<OutboxEntry> outbox() {
     return store.outbox().list(OutboxStore.Filter.ALL, MOST);
+  }
+
+  private static Map<String, @Nullable Object> fields(Indicator indicator) {
+    Map<String, @Nullable Object> fields = fields(indicator.fields());
+    fields.put(FieldNames.TYPE, indicator.name().type().word());
+    fields.put(FieldNames.VALUE, indicator.name().value());
+    fields.put(FieldNames.FIRST_SEEN, indicator.sightings().first().toString());
+    fields.put(FieldNames.LAST_SEEN, indicator.sightings().last().toString());
+    return fields;
   }
 
   private static Map<String, @Nullable Object> fields(FieldValues values) {

@@ -6,7 +6,9 @@ import org.tomte.casework.change.ChangeLog;
 import org.tomte.casework.entity.Entities;
 import org.tomte.casework.field.CustomFields;
 import org.tomte.casework.incident.Incidents;
+import org.tomte.casework.indicator.Indicators;
 import org.tomte.casework.note.Notes;
+import org.tomte.casework.task.Tasks;
 import org.tomte.casework.template.LabelCounters;
 import org.tomte.casework.template.Templates;
 import org.tomte.casework.triage.TriageEvents;
@@ -37,6 +39,16 @@ public final class JdbiCasework implements CaseworkTransaction {
   @Override
   public Notes notes() {
     return new JdbiNotes(handle);
+  }
+
+  @Override
+  public Tasks tasks() {
+    return new JdbiTasks(handle);
+  }
+
+  @Override
+  public Indicators indicators() {
+    return new JdbiIndicators(handle);
   }
 
   @Override

@@ -3,10 +3,12 @@ package org.tomte.store.casework;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.argument.Argument;
 import org.jspecify.annotations.Nullable;
 import org.tomte.casework.CaseworkReader;
 import org.tomte.casework.CreatedCount;
@@ -19,7 +21,13 @@ import org.tomte.casework.incident.IncidentFilter;
 import org.tomte.casework.incident.Interval;
 import org.tomte.casework.incident.SeenIncident;
 import org.tomte.casework.incident.Track;
+import org.tomte.casework.indicator.Indicator;
+import org.tomte.casework.indicator.IndicatorFilter;
+import org.tomte.casework.indicator.IndicatorName;
+import org.tomte.casework.indicator.IndicatorType;
 import org.tomte.casework.note.Note;
+import org.tomte.casework.task.Task;
+import org.tomte.casework.task.TaskFilter;
 import org.tomte.casework.triage.TriageEvent;
 import org.tomte.casework.triage.TriageFilter;
 
@@ -89,6 +97,84 @@ public final class JdbiCaseworkReader implements CaseworkReader {
         "SELECT * FROM triage_event WHERE %s ORDER BY id LIMIT :limit".formatted(conditions.text());
     return jdbi.withHandle(handle ->
         conditions.bind(handle.createQuery(sql)).bind("limit", limit).map(new TriageRow()).list());
+  }
+
+  @Override
+  public Optional<Task> task(long number) {
+    return tasks(List.of(number)).stream().findFirst();
+  }
+
+  @Override
+  public List<Task> tasks(Collection<Long> numbers) {
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery("SELECT * FROM task WHERE number = ANY (:numbers) ORDER BY number")
+            .bind("numbers", Bound.longs(numbers))
+            .map(new TaskRow())
+            .list());
+  }
+
+  @Override
+  public List<Task> tasks(TaskFilter filter, long after, int limit) {
+    Conditions conditions =
+        new Conditions()
+            .and("number > :after", "after", after)
+            .and("incident = :incident", "incident", filter.incident())
+            .and("owner = :owner", "owner", filter.owner())
+            .and("cause_daemon = :daemon", "daemon", filter.daemon());
+    if (filter.closed() != null) {
+      conditions.and(filter.closed() ? "closed IS NOT NULL" : "closed IS NULL");
+    }
+    String sql =
+        "SELECT * FROM task WHERE %s ORDER BY number LIMIT :limit".formatted(conditions.text());
+    return jdbi.withHandle(handle ->
+        conditions.bind(handle.createQuery(sql)).bind("limit", limit).map(new TaskRow()).list());
+  }
+
+  @Override
+  public Optional<Indicator> indicator(long id) {
+    return indicators(List.of(id)).stream().findFirst();
+  }
+
+  @Override
+  public List<Indicator> indicators(Collection<Long> ids) {
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery("SELECT * FROM indicator WHERE id = ANY (:ids) ORDER BY id")
+            .bind("ids", Bound.longs(ids))
+            .map(new IndicatorRow())
+            .list());
+  }
+
+  @Override
+  public List<Indicator> indicators(IndicatorFilter filter, long after, int limit) {
+    IndicatorType type = filter.type();
+    String value = filter.value();
+    Conditions conditions =
+        new Conditions()
+            .and("id > :after", "after", after)
+            .and("type = :type", "type", type == null ? null : type.word())
+            .and("value = :value", "value", value)
+            .and("cause_daemon = :daemon", "daemon", filter.daemon());
+    if (value != null) {
+      // Values have no index of their own; the digests of what it can be have one.
+      conditions.and("digest = ANY (:digests)", "digests", digests(value));
+    }
+    String sql =
+        "SELECT * FROM indicator WHERE %s ORDER BY id LIMIT :limit".formatted(conditions.text());
+    return jdbi.withHandle(handle ->
+        conditions
+            .bind(handle.createQuery(sql))
+            .bind("limit", limit)
+            .map(new IndicatorRow())
+            .list());
+  }
+
+  private static Argument digests(String value) {
+    return Digest.array(
+        Arrays.stream(IndicatorType.values())
+            .map(each -> Digest.of(new IndicatorName(each, value).toString()))
+            .toList());
   }
 
   @Override
@@ -173,6 +259,12 @@ public final class JdbiCaseworkReader implements CaseworkReader {
                 UNION ALL
                 SELECT cause_daemon, 3, count(*) FROM note
                 WHERE cause_daemon IS NOT NULL AND written >= :since GROUP BY cause_daemon
+                UNION ALL
+                SELECT cause_daemon, 4, count(*) FROM task
+                WHERE cause_daemon IS NOT NULL AND created >= :since GROUP BY cause_daemon
+                UNION ALL
+                SELECT cause_daemon, 5, count(*) FROM indicator
+                WHERE cause_daemon IS NOT NULL AND created >= :since GROUP BY cause_daemon
                 ORDER BY cause_daemon, kind
                 """)
             .bind("since", Bound.time(since))

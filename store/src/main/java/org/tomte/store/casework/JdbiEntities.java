@@ -1,8 +1,5 @@
 package org.tomte.store.casework;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
@@ -20,8 +17,6 @@ import org.tomte.store.sql.MultiRow;
 
 /** Entities in the database. */
 final class JdbiEntities implements Entities {
-
-  private static final int DIGEST_BYTES = 16;
 
   private static final MultiRow<Seen> INSERT =
       new MultiRow<>(
@@ -102,13 +97,6 @@ final class JdbiEntities implements Entities {
   }
 
   private static byte[] digest(EntityName name) {
-    try {
-      byte[] whole =
-          MessageDigest.getInstance("SHA-256")
-              .digest(name.toString().getBytes(StandardCharsets.UTF_8));
-      return Arrays.copyOf(whole, DIGEST_BYTES);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return Digest.of(name.toString());
   }
 }

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tomte.api.DeliveryConnector;
-import org.tomte.api.FieldType;
 import org.tomte.casework.change.ObjectKind;
 import org.tomte.casework.workflow.Workflow;
 import org.tomte.engine.decision.Effect;
@@ -18,7 +17,6 @@ import org.tomte.engine.definition.EventPath;
 import org.tomte.engine.definition.ExpressionText;
 import org.tomte.engine.definition.yaml.Alternatives;
 import org.tomte.engine.definition.yaml.DocumentPath;
-import org.tomte.engine.expression.Compiled;
 import org.tomte.engine.template.Template;
 import org.tomte.engine.timeframe.During;
 import org.tomte.engine.timeframe.FrameCondition;
@@ -36,6 +34,7 @@ final class ActionCompiler {
   private final MappingCompiler mappings;
   private final FrameCheck frames;
   private final DeliveryCompiler outside;
+  private final TaskCompiler tasks;
 
   /** What actions are compiled with. */
   record Parts(
@@ -49,6 +48,7 @@ final class ActionCompiler {
     this.mappings = parts.mappings();
     this.frames = parts.frames();
     this.outside = parts.outside();
+    this.tasks = new TaskCompiler(texts, mappings, faults);
   }
 
   /** The words that {@code do} may have. */
@@ -155,6 +155,10 @@ final class ActionCompiler {
             : new CompiledAction.ChangeIncidentStatus(target, change.status(), change.force());
       }
       case ActionDefinition.AttachToIncident attach -> attach(attach, path);
+      case ActionDefinition.CreateTask create -> tasks.create(create, path);
+      case ActionDefinition.SetTaskProgress set -> tasks.progress(set, path);
+      case ActionDefinition.CloseTask close -> tasks.close(close, path);
+      case ActionDefinition.AddIndicator add -> tasks.indicator(add, path);
       case ActionDefinition.Delivery _ -> null;
     };
   }
@@ -226,14 +230,6 @@ final class ActionCompiler {
 
   private CompiledAction.@Nullable Target target(
       @Nullable ExpressionText incident, @Nullable ExpressionText key, DocumentPath path) {
-    if (incident != null) {
-      Compiled number = texts.expression(incident, FieldType.WHOLE, path.key("incident"));
-      return number == null ? null : new CompiledAction.Target.ByNumber(number);
-    }
-    if (key == null) {
-      return null;
-    }
-    Compiled text = texts.expression(key, FieldType.TEXT, path.key("key"));
-    return text == null ? null : new CompiledAction.Target.ByKey(text);
+    return tasks.target(incident, key, path, "key");
   }
 }

@@ -1,6 +1,7 @@
 package org.tomte.engine.definition.compile;
 
 import org.jspecify.annotations.Nullable;
+import org.tomte.casework.indicator.IndicatorType;
 import org.tomte.engine.decision.Effect;
 import org.tomte.engine.definition.GroupDefinition;
 import org.tomte.engine.expression.Compiled;
@@ -60,6 +61,57 @@ public record CompiledAction(String id, FrameCondition active, Work work) {
 
   /** Writes a note. */
   public record AddNote(Target target, Template text) implements Work {}
+
+  /**
+   * Makes a task.
+   *
+   * @param key an expression that gives its key; null when it has none
+   * @param incident the incident it is for; null for the one of the same rule, if any
+   */
+  public record CreateTask(
+      CompiledMapping mapping,
+      @Nullable Compiled key,
+      @Nullable Target incident,
+      Effect.TaskMerge merge)
+      implements Work {}
+
+  /** Says how much of a task is done. */
+  public record SetTaskProgress(TaskTarget target, Compiled progress, boolean force)
+      implements Work {}
+
+  /**
+   * Closes a task.
+   *
+   * @param note null when nothing remains to be said
+   */
+  public record CloseTask(
+      TaskTarget target, Template reason, @Nullable Template note, boolean force)
+      implements Work {}
+
+  /**
+   * Says that indicators were seen.
+   *
+   * @param type what they are; null when the values or the mapping tell
+   * @param value an expression that gives values; null when the mapping does
+   * @param mapping the fields; null when there are none
+   * @param local whether addresses of local networks count
+   */
+  public record AddIndicator(
+      @Nullable IndicatorType type,
+      @Nullable Compiled value,
+      @Nullable CompiledMapping mapping,
+      boolean local)
+      implements Work {}
+
+  /** A task that is there. */
+  public sealed interface TaskTarget {
+
+    /** By an expression that gives its number. */
+    record ByNumber(Compiled number) implements TaskTarget {}
+
+    /** By an expression that gives its key. */
+    record ByKey(Compiled key) implements TaskTarget {}
+  }
 
   /** An incident that is there. */
   public sealed interface Target {

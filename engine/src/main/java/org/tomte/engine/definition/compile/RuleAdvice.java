@@ -95,6 +95,10 @@ final class RuleAdvice {
                   ActionDefinition.CloseIncident _,
                   ActionDefinition.ChangeIncidentStatus _,
                   ActionDefinition.AttachToIncident _,
+                  ActionDefinition.CreateTask _,
+                  ActionDefinition.SetTaskProgress _,
+                  ActionDefinition.CloseTask _,
+                  ActionDefinition.AddIndicator _,
                   ActionDefinition.Delivery _ ->
                   false;
             });

@@ -84,6 +84,8 @@ final class TextCompiler {
             declarations
                 .with("incident", FieldType.open())
                 .with("triage", FieldType.open())
+                .with("task", FieldType.open())
+                .with("indicator", FieldType.open())
                 .with("daemon", FieldType.TEXT));
     return checked(shared.template(text.text(), target, more), text, path);
   }

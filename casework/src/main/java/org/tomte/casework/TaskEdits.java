@@ -1,0 +1,167 @@
+package org.tomte.casework;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.ArrayList;
+import org.jspecify.annotations.Nullable;
+import org.tomte.casework.change.Cause;
+import org.tomte.casework.change.ObjectKind;
+import org.tomte.casework.field.Checked;
+import org.tomte.casework.field.FieldNames;
+import org.tomte.casework.field.FieldValues;
+import org.tomte.casework.task.EditedTask;
+import org.tomte.casework.task.Task;
+import org.tomte.casework.task.TaskEdit;
+import org.tomte.casework.task.TaskStatus;
+
+/** Applies edits to tasks: locks all of them first, works in memory, writes once. */
+final class TaskEdits {
+  private final Session session;
+  private final Cause commandCause;
+  private final Instant now;
+
+  TaskEdits(Session session, Cause commandCause) {
+    this.session = session;
+    this.commandCause = commandCause;
+    this.now = session.now();
+  }
+
+  List<Outcome<EditedTask>> apply(List<TaskEdit> edits) {
+    List<Long> numbers = edits.stream().map(TaskEdit::number).distinct().sorted().toList();
+    Map<Long, Task> current = new HashMap<>(session.transaction().tasks().lock(numbers));
+    TaskBatch batch = new TaskBatch(session.transaction(), now);
+    List<Outcome<EditedTask>> outcomes = new ArrayList<>();
+    for (TaskEdit edit : edits) {
+      Outcome<EditedTask> outcome = apply(edit, current.get(edit.number()), batch);
+      if (outcome instanceof Outcome.Done<EditedTask> done) {
+        current.put(edit.number(), done.value().task());
+      }
+      outcomes.add(outcome);
+    }
+    batch.write();
+    return outcomes;
+  }
+
+  private Outcome<EditedTask> apply(TaskEdit edit, @Nullable Task before, TaskBatch batch) {
+    Cause cause = Objects.requireNonNullElse(edit.cause(), commandCause);
+    if (before == null) {
+      return Outcome.refused(
+          Outcome.Refusal.UNKNOWN_TARGET,
+          "There is no task with the number %d.".formatted(edit.number()));
+    }
+    return Session.<EditedTask>loop(cause, "An edit of task " + edit.number())
+        .orElseGet(() ->
+            switch (edit.action()) {
+              case TaskEdit.Action.Set set -> set(before, set, cause, batch);
+              case TaskEdit.Action.Close close -> close(before, close, cause, batch);
+              case TaskEdit.Action.Reopen _ -> reopen(before, cause, batch);
+            });
+  }
+
+  private Outcome<EditedTask> set(
+      Task before, TaskEdit.Action.Set set, Cause cause, TaskBatch batch) {
+    Checked checked = session.catalogue(set.fields()).check(ObjectKind.TASK, set.fields());
+    String fault = checked.valid() ? fault(checked) : checked.reason();
+    if (fault != null) {
+      return Outcome.refused(
+          Outcome.Refusal.BAD_VALUE, "Task %d: %s".formatted(before.number(), fault));
+    }
+    Set<String> kept = new TreeSet<>();
+    FieldValues values = checked.values();
+    Object progress = values.get(FieldNames.PROGRESS);
+    if (before.closed() && progress != null && !progress.equals(before.progress())) {
+      values = values.with(FieldNames.PROGRESS, null);
+      kept.add(FieldNames.PROGRESS);
+    }
+    Checked open = new Checked(values, checked.cleared(), List.of());
+    FieldEdit edit =
+        FieldEdit.apply(before.fields(), before.setByPerson(), open, cause, set.force());
+    kept.addAll(edit.kept());
+    return Outcome.done(write(before, edit, kept, cause, batch));
+  }
+
+  private static @Nullable String fault(Checked checked) {
+    return checked.cleared().contains(FieldNames.PROGRESS)
+        ? "field 'progress' cannot be empty; it is from 0 to 100"
+        : null;
+  }
+
+  private Outcome<EditedTask> close(
+      Task before, TaskEdit.Action.Close close, Cause cause, TaskBatch batch) {
+    if (before.closed()) {
+      return unchanged(before, Set.of());
+    }
+    FieldEdit edit = status(before, TaskStatus.CLOSED, cause, close.force());
+    if (!edit.kept().isEmpty()) {
+      return unchanged(before, edit.kept());
+    }
+    Map<String, @Nullable Object> said = new HashMap<>();
+    said.put(FieldNames.CLOSING_REASON, close.reason().isBlank() ? null : close.reason());
+    said.put(FieldNames.CLOSING_NOTE, close.note());
+    said.put(FieldNames.CLOSED_BY, cause.words());
+    FieldValues values = edit.values();
+    for (Map.Entry<String, @Nullable Object> each : said.entrySet()) {
+      values = values.with(each.getKey(), each.getValue());
+    }
+    FieldEdit closed = new FieldEdit(values, edit.setByPerson(), Set.of());
+    return Outcome.done(write(before, closed, Set.of(), cause, batch));
+  }
+
+  private Outcome<EditedTask> reopen(Task before, Cause cause, TaskBatch batch) {
+    if (!before.closed()) {
+      return unchanged(before, Set.of());
+    }
+    FieldEdit edit = status(before, TaskStatus.of(before.progress()), cause, true);
+    FieldValues values =
+        edit.values()
+            .with(FieldNames.CLOSING_REASON, null)
+            .with(FieldNames.CLOSING_NOTE, null)
+            .with(FieldNames.CLOSED_BY, null);
+    FieldEdit opened = new FieldEdit(values, edit.setByPerson(), Set.of());
+    return Outcome.done(write(before, opened, Set.of(), cause, batch));
+  }
+
+  private static FieldEdit status(Task before, TaskStatus status, Cause cause, boolean force) {
+    FieldValues values = FieldValues.of(Map.of(FieldNames.STATUS, status.word()));
+    Checked checked = new Checked(values, Set.of(), List.of());
+    return FieldEdit.apply(before.fields(), before.setByPerson(), checked, cause, force);
+  }
+
+  private static Outcome<EditedTask> unchanged(Task task, Set<String> kept) {
+    return Outcome.done(new EditedTask(task, Set.of(), kept));
+  }
+
+  private EditedTask write(
+      Task before, FieldEdit edit, Set<String> kept, Cause cause, TaskBatch batch) {
+    if (edit.values().equals(before.fields())) {
+      return new EditedTask(before, Set.of(), kept);
+    }
+    Task after = after(before, edit);
+    return new EditedTask(after, batch.edited(before, after, cause), kept);
+  }
+
+  private Task after(Task before, FieldEdit edit) {
+    FieldValues fields = edit.values();
+    Task.Times times = before.times().changed(now);
+    boolean closes = TaskStatus.CLOSED.word().equals(fields.get(FieldNames.STATUS));
+    if (!closes && fields.get(FieldNames.PROGRESS) instanceof Long percent) {
+      fields = fields.with(FieldNames.STATUS, TaskStatus.of(percent).word());
+    }
+    if (closes != before.closed()) {
+      times = times.closed(closes ? times.changed() : null);
+    }
+    return new Task(
+        before.number(),
+        before.key(),
+        fields,
+        edit.setByPerson(),
+        times,
+        before.createdBy(),
+        before.version() + 1);
+  }
+}

@@ -1,0 +1,71 @@
+package org.tomte.casework.memory;
+
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.tomte.casework.task.Task;
+import org.tomte.casework.task.TaskKey;
+import org.tomte.casework.task.Tasks;
+
+/** Tasks in memory. */
+final class MemoryTasks implements Tasks {
+  private final MemoryTables tables;
+
+  MemoryTasks(MemoryTables tables) {
+    this.tables = tables;
+  }
+
+  @Override
+  public List<Long> takeNumbers(int count) {
+    return tables.takeTaskNumbers(count);
+  }
+
+  @Override
+  public Set<Long> insert(List<Task> tasks) {
+    Set<Long> inserted = new HashSet<>();
+    for (Task task : tasks) {
+      TaskKey key = task.key();
+      if (key != null && tables.taskKeys.get(key) != null) {
+        continue;
+      }
+      if (key != null) {
+        tables.taskKeys.put(key, task.number());
+      }
+      tables.tasks.put(task.number(), task);
+      inserted.add(task.number());
+    }
+    return inserted;
+  }
+
+  @Override
+  public Map<TaskKey, Long> find(Collection<TaskKey> keys) {
+    Map<TaskKey, Long> found = new TreeMap<>();
+    for (TaskKey key : keys) {
+      Long number = tables.taskKeys.get(key);
+      if (number != null) {
+        found.put(key, number);
+      }
+    }
+    return found;
+  }
+
+  @Override
+  public Map<Long, Task> lock(Collection<Long> numbers) {
+    Map<Long, Task> found = new TreeMap<>();
+    for (Long number : numbers) {
+      Task task = tables.tasks.get(number);
+      if (task != null) {
+        found.put(number, task);
+      }
+    }
+    return found;
+  }
+
+  @Override
+  public void update(Collection<Task> tasks) {
+    tasks.forEach(task -> tables.tasks.put(task.number(), task));
+  }
+}
