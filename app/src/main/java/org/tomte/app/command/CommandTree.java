@@ -29,6 +29,9 @@ final class CommandTree {
                 GroupCommand.of("incident", "Incidents.", new IncidentListCommand(context)))
             .addSubcommand(
                 GroupCommand.of("triage", "Triage events.", new TriageListCommand(context)))
+            .addSubcommand(GroupCommand.of("task", "Tasks.", new TaskListCommand(context)))
+            .addSubcommand(
+                GroupCommand.of("indicator", "Indicators.", new IndicatorListCommand(context)))
             .addSubcommand(new ImportCommand(context))
             .addSubcommand(new ExportCommand(context))
             .addSubcommand(definitions(context))

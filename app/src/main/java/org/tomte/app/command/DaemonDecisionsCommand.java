@@ -3,6 +3,7 @@ package org.tomte.app.command;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.tomte.app.ExitCode;
@@ -11,9 +12,8 @@ import org.tomte.app.console.Console;
 import org.tomte.app.console.Printable;
 import org.tomte.app.console.Table;
 import org.tomte.app.instance.OpenInstance;
-import org.tomte.casework.change.ObjectKind;
+import org.tomte.casework.CaseworkReader;
 import org.tomte.casework.change.ObjectRef;
-import org.tomte.casework.incident.Incident;
 import org.tomte.casework.triage.TriageEvent;
 import org.tomte.engine.decision.RuleTrace;
 import org.tomte.engine.definition.revision.DaemonHead;
@@ -114,19 +114,17 @@ final class DaemonDecisionsCommand implements Callable<Integer>, InstanceCommand
   }
 
   private static Instant madeAt(OpenInstance instance, ObjectRef object) {
-    Instant made =
-        object.kind() == ObjectKind.INCIDENT
-            ? instance
-                .casework()
-                .incident(object.id())
-                .map(Incident::lifecycle)
-                .map(lifecycle -> lifecycle.opened())
-                .orElse(null)
-            : instance.casework().triageEvent(object.id()).map(TriageEvent::created).orElse(null);
-    if (made == null) {
-      throw new CommandFault(ExitCode.USAGE, "There is no " + object + ".");
-    }
-    return made;
+    CaseworkReader casework = instance.casework();
+    Optional<Instant> made =
+        switch (object.kind()) {
+          case INCIDENT -> casework.incident(object.id()).map(each -> each.lifecycle().opened());
+          case TRIAGE_EVENT -> casework.triageEvent(object.id()).map(TriageEvent::created);
+          case TASK -> casework.task(object.id()).map(each -> each.times().created());
+          case INDICATOR -> casework.indicator(object.id()).map(each -> each.times().created());
+          case NOTE -> Optional.empty();
+        };
+    return made.orElseThrow(
+        () -> new CommandFault(ExitCode.USAGE, "There is no " + object + "."));
   }
 
   private static Table table(OpenInstance instance, List<KeptEvent> events) {

@@ -9,9 +9,9 @@ import org.tomte.api.Event;
 import org.tomte.app.console.Console;
 import org.tomte.app.console.Table;
 import org.tomte.casework.CaseworkReader;
-import org.tomte.casework.change.ObjectKind;
 import org.tomte.casework.change.ObjectRef;
 import org.tomte.casework.incident.Incident;
+import org.tomte.casework.indicator.Indicator;
 import org.tomte.casework.triage.TriageEvent;
 import org.tomte.engine.commit.EventOutcome;
 import org.tomte.engine.outbox.OutboxEntry;
@@ -110,10 +110,13 @@ final class DecisionTable {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("kind", ref.kind().word());
     json.put("id", ref.id());
-    if (ref.kind() == ObjectKind.INCIDENT) {
-      reader.incident(ref.id()).ifPresent(incident -> put(json, incident));
-    } else if (ref.kind() == ObjectKind.TRIAGE_EVENT) {
-      reader.triageEvent(ref.id()).ifPresent(event -> put(json, event));
+    switch (ref.kind()) {
+      case INCIDENT -> reader.incident(ref.id()).ifPresent(incident -> put(json, incident));
+      case TRIAGE_EVENT -> reader.triageEvent(ref.id()).ifPresent(event -> put(json, event));
+      case TASK ->
+          reader.task(ref.id()).ifPresent(task -> json.put("fields", task.fields().asMap()));
+      case INDICATOR -> reader.indicator(ref.id()).ifPresent(indicator -> put(json, indicator));
+      case NOTE -> {}
     }
     return json;
   }
@@ -121,6 +124,12 @@ final class DecisionTable {
   private static void put(Map<String, Object> json, Incident incident) {
     json.put("label", incident.label());
     json.put("fields", incident.fields().asMap());
+  }
+
+  private static void put(Map<String, Object> json, Indicator indicator) {
+    json.put("type", indicator.name().type().word());
+    json.put("value", indicator.name().value());
+    json.put("fields", indicator.fields().asMap());
   }
 
   private static void put(Map<String, Object> json, TriageEvent event) {

@@ -14,7 +14,6 @@ import org.tomte.api.Item;
 import org.tomte.api.Listed;
 import org.tomte.api.Unreadable;
 import org.tomte.casework.CaseworkReader;
-import org.tomte.casework.change.ObjectKind;
 import org.tomte.casework.change.ObjectRef;
 import org.tomte.casework.incident.Incident;
 import org.tomte.engine.commit.EventOutcome;
@@ -128,10 +127,15 @@ final class EventWords {
 
   /** An object by its label or number. */
   static String object(ObjectRef object, CaseworkReader reader) {
-    if (object.kind() == ObjectKind.INCIDENT) {
-      return reader.incident(object.id()).map(Incident::label).orElse("incident " + object.id());
-    }
-    return object.toString();
+    return switch (object.kind()) {
+      case INCIDENT -> reader.incident(object.id()).map(Incident::label).orElse(object.toString());
+      case INDICATOR ->
+          reader
+              .indicator(object.id())
+              .map(each -> "indicator " + each.name())
+              .orElse(object.toString());
+      case TRIAGE_EVENT, NOTE, TASK -> object.toString();
+    };
   }
 
   /** Why: the reason of the outcome, and which rules could not be judged. */

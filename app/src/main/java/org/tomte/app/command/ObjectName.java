@@ -5,7 +5,7 @@ import org.tomte.casework.change.ObjectRef;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads the name of an object: {@code incident:17}, {@code triage-event:4}. */
+/** Reads the name of an object: {@code incident:17}, {@code triage-event:4}, {@code task:2}. */
 final class ObjectName implements ITypeConverter<ObjectRef> {
   @Override
   public ObjectRef convert(String text) {
@@ -19,10 +19,16 @@ final class ObjectName implements ITypeConverter<ObjectRef> {
         case "triage-event", "triage" -> {
           return ObjectRef.triageEvent(id);
         }
+        case "task" -> {
+          return ObjectRef.task(id);
+        }
+        case "indicator" -> {
+          return ObjectRef.indicator(id);
+        }
         default -> {}
       }
     }
     throw new TypeConversionException(
-        "'" + text + "' names no object; write incident:17 or triage-event:4");
+        "'" + text + "' names no object; write incident:17, triage-event:4, task:2 or indicator:9");
   }
 }

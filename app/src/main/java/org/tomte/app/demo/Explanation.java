@@ -11,6 +11,11 @@ import org.tomte.app.instance.Instance;
 import org.tomte.casework.change.Cause;
 import org.tomte.casework.incident.Incident;
 import org.tomte.casework.incident.IncidentFilter;
+import org.tomte.casework.indicator.Indicator;
+import org.tomte.casework.indicator.IndicatorFilter;
+import org.tomte.casework.observable.Defang;
+import org.tomte.casework.task.Task;
+import org.tomte.casework.task.TaskFilter;
 import org.tomte.casework.triage.TriageEvent;
 import org.tomte.casework.triage.TriageFilter;
 import org.tomte.engine.observe.Counters;
@@ -50,6 +55,8 @@ final class Explanation {
   void objects(Map<Integer, String> daemons) {
     incidents(daemons);
     triageEvents(daemons);
+    tasks(daemons);
+    indicators(daemons);
   }
 
   private void incidents(Map<Integer, String> daemons) {
@@ -75,6 +82,35 @@ final class Explanation {
         after = event.id();
         if (!event.created().isBefore(since)) {
           tell("triage event " + event.id(), event.title(), event.createdBy(), daemons);
+        }
+      }
+    } while (page.size() == PAGE);
+  }
+
+  private void tasks(Map<Integer, String> daemons) {
+    long after = 0;
+    List<Task> page;
+    do {
+      page = instance.casework().tasks(TaskFilter.ALL, after, PAGE);
+      for (Task task : page) {
+        after = task.number();
+        if (!task.times().created().isBefore(since)) {
+          tell("task " + task.number(), task.title(), task.createdBy(), daemons);
+        }
+      }
+    } while (page.size() == PAGE);
+  }
+
+  private void indicators(Map<Integer, String> daemons) {
+    long after = 0;
+    List<Indicator> page;
+    do {
+      page = instance.casework().indicators(IndicatorFilter.ALL, after, PAGE);
+      for (Indicator indicator : page) {
+        after = indicator.id();
+        if (!indicator.times().created().isBefore(since)) {
+          String name = Defang.defang(indicator.name().toString());
+          tell("indicator " + indicator.id(), name, indicator.createdBy(), daemons);
         }
       }
     } while (page.size() == PAGE);

@@ -177,6 +177,9 @@ final class IndicatorForms {
 
   private static String urlHost(String text, String host) {
     if (!host.startsWith("[")) {
+      if (host.endsWith(".")) {
+        throw wrong(text, "has a host that is no name: " + host);
+      }
       return host;
     }
     IpAddress address = IpAddress.parse(bare(host));
