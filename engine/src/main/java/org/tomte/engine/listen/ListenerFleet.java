@@ -146,12 +146,12 @@ public final class ListenerFleet implements Seat.House, AutoCloseable {
   }
 
   @Override
-  public void ended(Seat seat, RunRef run, RunResult result) {
+  public void ended(Seat seat, RunRef run, long epoch, RunResult result) {
     boolean failed = result.outcome() == RunResult.Outcome.FAILED;
     seat.intake().count(Stage.RUNS, 1);
     seat.intake().count(Stage.FAILED_RUNS, failed ? 1 : 0);
     if (failed || !result.counters().isZero()) {
-      journal.ended(seat.daemon().id(), run, result);
+      journal.ended(seat.daemon().id(), run, epoch, result);
     }
   }
 

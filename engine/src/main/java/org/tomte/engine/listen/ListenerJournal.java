@@ -27,7 +27,7 @@ final class ListenerJournal {
     this.clock = clock;
   }
 
-  synchronized void ended(DaemonId daemon, RunRef run, RunResult result) {
+  synchronized void ended(DaemonId daemon, RunRef run, long epoch, RunResult result) {
     Instant now = clock.instant();
     RunLog.RunId id =
         new RunLog.RunId(
@@ -40,6 +40,7 @@ final class ListenerJournal {
     ended.add(
         new RunLog.Ended(
             id,
+            epoch,
             result.outcome().name().toLowerCase(Locale.ROOT),
             result.words(),
             true,

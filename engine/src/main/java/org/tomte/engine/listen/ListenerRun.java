@@ -213,6 +213,11 @@ final class ListenerRun {
     return commits.lane().run();
   }
 
+  /** The lane's epoch by which it commits. */
+  long epoch() {
+    return commits.lane().epoch();
+  }
+
   /** How far it is, in words. */
   String progress() {
     var so = commits.counted();

@@ -50,8 +50,8 @@ final class Seat {
     /** How long to wait where a pause is wanted. */
     Duration pause(Duration wanted);
 
-    /** A start ended. */
-    void ended(Seat seat, RunRef run, RunResult result);
+    /** A start ended; its lane had this epoch. */
+    void ended(Seat seat, RunRef run, long epoch, RunResult result);
   }
 
   private final ListeningDaemon daemon;
@@ -135,7 +135,7 @@ final class Seat {
     }
     RunResult result = guarded(run);
     Thread.interrupted(); // an interrupt was for the start that is over
-    house.ended(this, run.reference(), result);
+    house.ended(this, run.reference(), run.epoch(), result);
     synchronized (this) {
       current = null;
       last = result;

@@ -8,7 +8,11 @@ import org.tomte.engine.DaemonId;
 /** Runs that wrote something or failed; runs that found nothing are only counted by minute. */
 public interface RunLog {
 
-  /** Writes that runs ended, with their rows where they have none yet; many in one transaction. */
+  /**
+   * Writes that runs ended, with their rows where they have none yet; many in one transaction. An
+   * ending of an older epoch or of an earlier start than the row's changes nothing, and one whose
+   * lane has a newer epoch settles nothing: whoever took the daemon over has the last word.
+   */
   void end(List<Ended> runs);
 
   /**
@@ -28,6 +32,7 @@ public interface RunLog {
    * How a run ended.
    *
    * @param run which
+   * @param epoch the lane's epoch by which it ran
    * @param outcome one word: {@code done}, {@code failed}, {@code stopped}, {@code superseded}
    * @param words for a person
    * @param settled whether the planned instant needs no other run
@@ -35,7 +40,13 @@ public interface RunLog {
    * @param counters what the run counted
    */
   record Ended(
-      RunId run, String outcome, String words, boolean settled, Instant ended, Counters counters) {}
+      RunId run,
+      long epoch,
+      String outcome,
+      String words,
+      boolean settled,
+      Instant ended,
+      Counters counters) {}
 
   /**
    * Names a run, as its commits do.

@@ -82,6 +82,7 @@ public final class StoredJournal implements RunJournal {
     ended.add(
         new RunLog.Ended(
             id,
+            order.epoch(),
             result.outcome().name().toLowerCase(Locale.ROOT),
             result.words(),
             result.outcome() != RunResult.Outcome.SUPERSEDED,

@@ -7,6 +7,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.tomte.engine.DaemonId;
 import org.tomte.engine.commit.LaneName;
+import org.tomte.engine.commit.LaneRow;
 import org.tomte.engine.observe.RunLog;
 
 /** Runs in memory. */
@@ -22,12 +23,24 @@ record MemoryRunLog(Tables tables) implements RunLog {
   private void end(Ended ended) {
     Tables.RunKey key = key(ended.run());
     Tables.StoredRun stored = tables.runs.get(key);
+    if (stored != null && !mayEnd(ended, stored)) {
+      return;
+    }
+    LaneRow lane = tables.lanes.get(key.lane());
+    boolean current = lane == null || lane.epoch() <= ended.epoch();
     int commits = stored == null ? 0 : stored.run().commits();
-    boolean settled = ended.settled() || (stored != null && stored.settled());
+    boolean settled = (ended.settled() && current) || (stored != null && stored.settled());
     LoggedRun logged =
         new LoggedRun(
             ended.run(), commits, ended.outcome(), ended.words(), ended.ended(), ended.counters());
-    tables.runs.put(key, new Tables.StoredRun(logged, settled));
+    tables.runs.put(key, new Tables.StoredRun(logged, settled, ended.epoch()));
+  }
+
+  /** Whoever took the daemon over has the last word, and of one epoch the latest start. */
+  private static boolean mayEnd(Ended ended, Tables.StoredRun stored) {
+    return stored.epoch() < ended.epoch()
+        || (stored.epoch() == ended.epoch()
+            && !stored.run().run().started().isAfter(ended.run().started()));
   }
 
   private static Tables.RunKey key(RunId run) {

@@ -84,7 +84,7 @@ final class MemoryTransaction implements CommitTransaction {
               run.started(),
               run.node());
       RunLog.LoggedRun logged = new RunLog.LoggedRun(id, commits, null, null, null, null);
-      tables.runs.put(key, new Tables.StoredRun(logged, false));
+      tables.runs.put(key, new Tables.StoredRun(logged, false, row.epoch()));
     }
     return late;
   }

@@ -81,7 +81,7 @@ final class Tables {
   }
 
   /** A run, and whether its planned instant is settled. */
-  record StoredRun(RunLog.LoggedRun run, boolean settled) {}
+  record StoredRun(RunLog.LoggedRun run, boolean settled, long epoch) {}
 
   /** A pointer and when it moved. */
   record Pointer(PointerMove move, Instant at) {}

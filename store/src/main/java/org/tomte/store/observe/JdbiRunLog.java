@@ -28,12 +28,17 @@ public final class JdbiRunLog implements RunLog {
             settled, outcome, words, ended, counters)
           VALUES\
           """,
-          "(?, ?, ?, ?, ?, ?, 0, 0, ?, ?, ?, ?, ?)",
+          """
+          (?, ?, ?, ?, ?, ?, ?, 0, ? AND NOT EXISTS (
+            SELECT 1 FROM lane l WHERE l.daemon = ? AND l.lane = ? AND l.epoch > ?), ?, ?, ?, ?)\
+          """,
           """
           ON CONFLICT (daemon, lane, planned) DO UPDATE SET cause = excluded.cause,
-            started = excluded.started, node = excluded.node,
+            started = excluded.started, node = excluded.node, epoch = excluded.epoch,
             settled = r.settled OR excluded.settled, outcome = excluded.outcome,
-            words = excluded.words, ended = excluded.ended, counters = excluded.counters\
+            words = excluded.words, ended = excluded.ended, counters = excluded.counters
+          WHERE r.epoch < excluded.epoch
+            OR (r.epoch = excluded.epoch AND r.started <= excluded.started)\
           """,
           (row, run) ->
               row.integer(run.run().daemon().value())
@@ -42,7 +47,11 @@ public final class JdbiRunLog implements RunLog {
                   .text(run.run().cause())
                   .time(run.run().started())
                   .text(run.run().node())
+                  .number(run.epoch())
                   .flag(run.settled())
+                  .integer(run.run().daemon().value())
+                  .text(run.run().lane())
+                  .number(run.epoch())
                   .text(run.outcome())
                   .text(run.words())
                   .time(run.ended())
@@ -86,8 +95,16 @@ public final class JdbiRunLog implements RunLog {
   }
 
   private static Ended both(Ended earlier, Ended later) {
+    boolean stale =
+        later.epoch() < earlier.epoch()
+            || (later.epoch() == earlier.epoch()
+                && later.run().started().isBefore(earlier.run().started()));
+    if (stale) {
+      return earlier;
+    }
     return new Ended(
         later.run(),
+        later.epoch(),
         later.outcome(),
         later.words(),
         earlier.settled() || later.settled(),
