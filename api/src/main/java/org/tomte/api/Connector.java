@@ -1,5 +1,8 @@
 package org.tomte.api;
 
+import org.jspecify.annotations.Nullable;
+import org.tomte.api.probe.ConnectionProbe;
+
 /**
  * Code that talks to one kind of system. Found by {@link java.util.ServiceLoader} or registered by
  * the program; two connectors of one name stop the start.
@@ -16,4 +19,9 @@ public interface Connector<S extends Record> {
 
   /** The settings record. Its constructor rejects what cannot work by IllegalArgumentException. */
   Class<S> settings();
+
+  /** Tries a connection of this connector; null when there is nothing to connect to. */
+  default @Nullable ConnectionProbe<?> probe() {
+    return null;
+  }
 }

@@ -27,6 +27,7 @@ import org.tomte.engine.DaemonId;
 import org.tomte.engine.alarm.AlarmBook;
 import org.tomte.engine.commit.Judged;
 import org.tomte.engine.commit.StoreFault;
+import org.tomte.engine.connection.Pauses;
 import org.tomte.engine.decision.DeliveryTerms;
 import org.tomte.engine.decision.Effect;
 import org.tomte.engine.outbox.OutboxEntry;
@@ -81,7 +82,8 @@ public abstract class OutboxCrashContract {
               outlets,
               new AlarmBook(new MemoryAlarms(), clock, UnaryOperator.identity()),
               clock,
-              UnaryOperator.identity());
+              UnaryOperator.identity(),
+              Pauses.NONE);
       try (OutboxWorker worker = new OutboxWorker(dying, sending, clock, () -> 0L, Runnable::run)) {
         worker.turn();
       } catch (StoreFault died) {

@@ -5,6 +5,7 @@ import org.tomte.engine.commit.CommitStore;
 import org.tomte.engine.commit.Epochs;
 import org.tomte.engine.commit.PendingAcknowledgements;
 import org.tomte.engine.commit.Pointers;
+import org.tomte.engine.connection.PauseStore;
 import org.tomte.engine.keep.BlobStore;
 import org.tomte.engine.keep.KeptEvents;
 import org.tomte.engine.observe.Rollups;
@@ -23,5 +24,6 @@ public record StoreUnderTest(
     KeptEvents kept,
     Rollups rollups,
     RunLog runs,
+    PauseStore pauses,
     BlobStore blobs,
     CaseworkReader casework) {}

@@ -19,6 +19,7 @@ final class InMemoryStores {
         memory.kept(),
         memory.rollups(),
         memory.runs(),
+        memory.pauses(),
         memory.blobs(),
         memory.caseworkReader());
   }

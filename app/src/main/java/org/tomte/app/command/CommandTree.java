@@ -24,6 +24,7 @@ final class CommandTree {
             .addSubcommand(daemon(context))
             .addSubcommand(quarantine(context))
             .addSubcommand(outbox(context))
+            .addSubcommand(connection(context))
             .addSubcommand(new AlarmsCommand(context))
             .addSubcommand(
                 GroupCommand.of("incident", "Incidents.", new IncidentListCommand(context)))
@@ -99,6 +100,17 @@ final class CommandTree {
         new OutboxActCommand.Discard(context),
         new OutboxSwitchCommand.HoldAll(context),
         new OutboxSwitchCommand.ReleaseAll(context));
+  }
+
+  private static CommandLine connection(CommandContext context) {
+    return GroupCommand.of(
+        "connection",
+        "Accounts and endpoints: tried, paused for maintenance, and until when they are good.",
+        new ConnectionListCommand(context),
+        new ConnectionShowCommand(context),
+        new ConnectionTestCommand(context),
+        new ConnectionPauseCommand(context),
+        new ConnectionResumeCommand(context));
   }
 
   private static CommandLine definitions(CommandContext context) {

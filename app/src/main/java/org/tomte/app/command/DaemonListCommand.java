@@ -13,6 +13,7 @@ import org.tomte.app.instance.OpenInstance;
 import org.tomte.engine.definition.compile.CompiledDaemon;
 import org.tomte.engine.definition.revision.DaemonHead;
 import org.tomte.engine.run.DaemonFactory;
+import org.tomte.engine.run.MemberStatus;
 import org.tomte.engine.schedule.Timetable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -86,6 +87,9 @@ final class DaemonListCommand implements Callable<Integer>, InstanceCommand {
   static String state(OpenInstance instance, DaemonHead head, @Nullable CompiledDaemon daemon) {
     if (daemon == null) {
       return "faulty";
+    }
+    if (head.enabled() && new ConnectionFinder(instance).pause(daemon) != null) {
+      return word(MemberStatus.State.PAUSED);
     }
     return instance
         .status(head.id())

@@ -14,6 +14,7 @@ import org.tomte.app.console.Printable;
 import org.tomte.app.instance.OpenInstance;
 import org.tomte.engine.alarm.Alarm;
 import org.tomte.engine.commit.StoredPointer;
+import org.tomte.engine.connection.Pause;
 import org.tomte.engine.definition.compile.CompiledDaemon;
 import org.tomte.engine.definition.compile.CompiledSource;
 import org.tomte.engine.definition.revision.DaemonHead;
@@ -80,6 +81,8 @@ final class DaemonShowCommand implements Callable<Integer>, InstanceCommand {
     Map<String, @Nullable Object> facts = new LinkedHashMap<>();
     facts.put("name", head.name());
     facts.put("state", DaemonListCommand.state(instance, head, daemon));
+    Pause pause = new ConnectionFinder(instance).pause(daemon);
+    facts.put("paused", pause == null ? null : pause.words());
     facts.put("enabled", head.enabled());
     facts.put("revision", head.revision());
     facts.put("identity", head.identity().toString());

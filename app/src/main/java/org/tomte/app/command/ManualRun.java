@@ -16,6 +16,7 @@ import org.tomte.app.instance.OpenInstance;
 import org.tomte.engine.commit.Batch;
 import org.tomte.engine.commit.LaneName;
 import org.tomte.engine.commit.RunRef;
+import org.tomte.engine.connection.Pause;
 import org.tomte.engine.definition.compile.CompiledDaemon;
 import org.tomte.engine.definition.revision.DaemonHead;
 import org.tomte.engine.run.Fleet;
@@ -54,6 +55,13 @@ final class ManualRun {
           ExitCode.DIFFERS,
           "%s listens all the time while it is enabled; there is nothing to start."
               .formatted(head.name()));
+    }
+    Pause pause = new ConnectionFinder(instance).pause(daemon);
+    if (pause != null) {
+      throw new CommandFault(
+          ExitCode.DIFFERS,
+          "%s does not run: %s. To end that: tomte connection resume %s."
+              .formatted(head.name(), pause.words(), pause.connection()));
     }
     Fleet fleet = instance.fleet();
     try (Progress progress = console.progress()) {

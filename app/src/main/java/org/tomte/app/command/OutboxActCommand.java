@@ -75,7 +75,7 @@ abstract class OutboxActCommand implements Callable<Integer>, InstanceCommand {
     Map<Long, String> left = new LinkedHashMap<>();
     for (long number : numbers) {
       if (!changed.contains(number)) {
-        left.put(number, OutboxWords.state(OutboxWords.find(instance, number)));
+        left.put(number, OutboxWords.state(instance, OutboxWords.find(instance, number)));
       }
     }
     return left;

@@ -75,7 +75,7 @@ final class OutboxListCommand implements Callable<Integer>, InstanceCommand {
             Instants.shown(entry.delivery().created()),
             entry.delivery().origin().name(),
             entry.delivery().route().word(),
-            OutboxWords.state(entry),
+            OutboxWords.state(instance, entry),
             entry.tries().count(),
             OutboxWords.content(entry.delivery()),
             OutboxWords.note(entry)));

@@ -34,8 +34,12 @@ final class OutboxWords {
                 ExitCode.USAGE, "There is no delivery %d in the outbox.".formatted(number)));
   }
 
-  /** Where it stands and why. */
-  static String state(OutboxEntry entry) {
+  /** Where it stands and why; what waits for a paused connection says so. */
+  static String state(OpenInstance instance, OutboxEntry entry) {
+    if (entry.state() == OutboxEntry.State.OPEN
+        && instance.pauses().until(entry.delivery().route().connection()) != null) {
+      return "open: its connection is paused";
+    }
     Hold hold = entry.hold();
     String word = DaemonListCommand.word(entry.state());
     return hold == null ? word : word + ": " + hold.words();

@@ -20,6 +20,10 @@ import org.tomte.engine.commit.PendingAcknowledgements;
 import org.tomte.engine.commit.Pointers;
 import org.tomte.engine.commit.QuarantineReplay;
 import org.tomte.engine.commit.RunCommit;
+import org.tomte.engine.connection.ConnectionTrials;
+import org.tomte.engine.connection.CurrentPauses;
+import org.tomte.engine.connection.ExpiryWatch;
+import org.tomte.engine.connection.PauseStore;
 import org.tomte.engine.definition.compile.DefinitionValidator;
 import org.tomte.engine.definition.compile.Installed;
 import org.tomte.engine.definition.compile.Validation;
@@ -68,6 +72,8 @@ public final class Instance implements OpenInstance, AutoCloseable {
   private final RunServices runs;
   private final StoredJournal journal;
   private final HookRoutes hooks = new HookRoutes();
+  private final CurrentPauses pauses;
+  private final ConnectionTrials trials;
   private final NodeRuntime node;
   private final String nodeName;
   private volatile boolean isNode;
@@ -99,6 +105,8 @@ public final class Instance implements OpenInstance, AutoCloseable {
             stores.rollups(),
             alarms,
             new RunServices.Place(clock, nodeName));
+    this.pauses = new CurrentPauses(stores.pauses(), clock);
+    this.trials = trials(installed, masker, clock);
     this.journal = new StoredJournal(stores.rollups(), stores.runLog(), clock, nodeName);
     StoredDaemons members =
         new StoredDaemons(
@@ -114,8 +122,11 @@ public final class Instance implements OpenInstance, AutoCloseable {
                 stores.keepJob(),
                 this::budgets,
                 OutboxRuntime.of(
-                    foundation, stores, alarms, () -> current.get().compiled(), installed),
-                listeners(new ListenerNode(stable, nodeName, hooks, clock))),
+                    foundation, stores, alarms, () -> current.get().compiled(), installed, pauses),
+                listeners(new ListenerNode(stable, nodeName, hooks, clock, pauses)),
+                pauses,
+                new ExpiryWatch(
+                    () -> current.get().compiled(), trials::expiries, pauses, alarms, clock)),
             clock);
   }
 
@@ -133,6 +144,29 @@ public final class Instance implements OpenInstance, AutoCloseable {
       foundation.close();
       throw failed;
     }
+  }
+
+  private ConnectionTrials trials(Installed installed, Masker masker, InstantSource clock) {
+    return new ConnectionTrials(
+        () -> current.get().compiled(),
+        installed,
+        text -> foundation.vault(stores).resolve(text).reveal(),
+        masker,
+        new ConnectionTrials.Place(
+            clock,
+            foundation.home().root(),
+            () -> isNode ? hooks : null,
+            this::listensHere),
+        System::nanoTime);
+  }
+
+  private boolean listensHere(String daemon) {
+    return stores
+        .definitions()
+        .daemon(daemon)
+        .flatMap(head -> status(head.id()))
+        .filter(status -> status.state() == MemberStatus.State.LISTENING)
+        .isPresent();
   }
 
   private ListenerFleet listeners(ListenerNode here) {
@@ -219,6 +253,21 @@ public final class Instance implements OpenInstance, AutoCloseable {
       return Optional.empty();
     }
     return node.listeners().status(daemon).or(() -> node.fleet().status(daemon));
+  }
+
+  @Override
+  public ConnectionTrials trials() {
+    return trials;
+  }
+
+  @Override
+  public PauseStore pauseStore() {
+    return stores.pauses();
+  }
+
+  @Override
+  public CurrentPauses pauses() {
+    return pauses;
   }
 
   /** The paths that listening daemons serve. */

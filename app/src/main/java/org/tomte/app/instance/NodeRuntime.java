@@ -8,6 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tomte.engine.DaemonId;
 import org.tomte.engine.alarm.AlarmBook;
+import org.tomte.engine.connection.ExpiryWatch;
+import org.tomte.engine.connection.Pauses;
 import org.tomte.engine.keep.KeepJob;
 import org.tomte.engine.listen.ListenerFleet;
 import org.tomte.engine.run.Fleet;
@@ -45,6 +47,8 @@ public final class NodeRuntime implements AutoCloseable {
    * @param budgets bytes of kept events by daemon, asked for at each retention
    * @param outbox what is sent outside
    * @param listeners its daemons that listen
+   * @param pauses which connections are paused
+   * @param expiries warns before something of a connection runs out
    */
   public record Parts(
       MemberSource members,
@@ -54,14 +58,18 @@ public final class NodeRuntime implements AutoCloseable {
       KeepJob keep,
       Supplier<Map<DaemonId, Long>> budgets,
       OutboxRuntime outbox,
-      ListenerFleet listeners) {}
+      ListenerFleet listeners,
+      Pauses pauses,
+      ExpiryWatch expiries) {}
 
   /** A node that does nothing yet. */
   public NodeRuntime(String node, Parts parts, InstantSource clock) {
     this.journal = parts.journal();
     this.outbox = parts.outbox();
     this.listeners = parts.listeners();
-    this.fleet = new Fleet(parts.members(), parts.alarms(), journal, clock, RUNS_AT_ONCE);
+    this.fleet = 
+        new Fleet(
+            parts.members(), parts.alarms(), journal, clock, RUNS_AT_ONCE, parts.pauses());
     this.keeper = new ShardKeeper(parts.nodes(), node, LEASE, System::nanoTime, fleet);
     this.start =
         () -> {
@@ -73,6 +81,9 @@ public final class NodeRuntime implements AutoCloseable {
               .every(Duration.ofSeconds(1), "listeners", this::listen)
               .every(Duration.ofSeconds(2), "journal", this::write)
               .every(Duration.ofSeconds(5), "settle", this::settle)
+              .every(Duration.ofSeconds(1), "pauses", fleet::followPauses)
+              .every(Duration.ofMinutes(1), "certificates", parts.expiries()::ask)
+              .every(Duration.ofMinutes(1), "expiry", parts.expiries()::look)
               .every(Duration.ofSeconds(30), "silence", fleet::listenForSilence)
               .every(Duration.ofMillis(250), "outbox", outbox::send)
               .every(Duration.ofSeconds(5), "alarm-notices", outbox::tellAlarms)

@@ -12,6 +12,9 @@ import org.tomte.engine.commit.Epochs;
 import org.tomte.engine.commit.KeptReplay;
 import org.tomte.engine.commit.Pointers;
 import org.tomte.engine.commit.QuarantineReplay;
+import org.tomte.engine.connection.ConnectionTrials;
+import org.tomte.engine.connection.CurrentPauses;
+import org.tomte.engine.connection.PauseStore;
 import org.tomte.engine.definition.compile.Validation;
 import org.tomte.engine.definition.revision.DefinitionStore;
 import org.tomte.engine.definition.revision.Definitions;
@@ -65,6 +68,15 @@ public interface OpenInstance {
 
   /** What is sent outside. */
   OutboxStore outbox();
+
+  /** Tries connections as runs would use them. */
+  ConnectionTrials trials();
+
+  /** Pauses of connections and their history. */
+  PauseStore pauseStore();
+
+  /** The pauses as this process sees them. */
+  CurrentPauses pauses();
 
   /** Events that failed. */
   QuarantineStore quarantine();

@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tomte.engine.alarm.AlarmBook;
+import org.tomte.engine.connection.Pauses;
 import org.tomte.engine.definition.compile.CompiledSet;
 import org.tomte.engine.definition.compile.Installed;
 import org.tomte.engine.outbox.AlarmNotices;
@@ -49,7 +50,8 @@ final class OutboxRuntime implements AutoCloseable {
       StoreParts stores,
       AlarmBook book,
       Supplier<CompiledSet> definitions,
-      Installed installed) {
+      Installed installed,
+      Pauses pauses) {
     InstantSource clock = foundation.clock();
     OutboxStore store = stores.outbox();
     DefinitionOutlets outlets =
@@ -61,7 +63,7 @@ final class OutboxRuntime implements AutoCloseable {
             new DefinitionOutlets.Place(identity(foundation), clock));
     return new OutboxRuntime(
         store,
-        new Sending(store, outlets, book, clock, foundation.masker()),
+        new Sending(store, outlets, book, clock, foundation.masker(), pauses),
         new AlarmNotices(stores.alarmTelling(), definitions, installed, clock),
         new OutboxAlarms(store, book),
         clock);

@@ -18,6 +18,7 @@ import org.tomte.engine.commit.Pointers;
 import org.tomte.engine.commit.QuarantineReplay;
 import org.tomte.engine.commit.RunCommit;
 import org.tomte.engine.commit.TransactionCommit;
+import org.tomte.engine.connection.PauseStore;
 import org.tomte.engine.definition.revision.DefinitionStore;
 import org.tomte.engine.keep.BlobStore;
 import org.tomte.engine.keep.KeepJob;
@@ -36,6 +37,7 @@ import org.tomte.store.commit.JdbiAcknowledgements;
 import org.tomte.store.commit.JdbiCommitStore;
 import org.tomte.store.commit.JdbiEpochs;
 import org.tomte.store.commit.JdbiPointers;
+import org.tomte.store.connection.JdbiPauses;
 import org.tomte.store.definition.JdbiDefinitions;
 import org.tomte.store.keep.FolderBlobStore;
 import org.tomte.store.keep.JdbiKeepJob;
@@ -112,6 +114,10 @@ final class StoreParts {
 
   AlarmTelling alarmTelling() {
     return new JdbiAlarmTelling(jdbi);
+  }
+
+  PauseStore pauses() {
+    return new JdbiPauses(jdbi);
   }
 
   QuarantineStore quarantine() {

@@ -20,6 +20,9 @@ import org.tomte.engine.commit.Epochs;
 import org.tomte.engine.commit.KeptReplay;
 import org.tomte.engine.commit.Pointers;
 import org.tomte.engine.commit.QuarantineReplay;
+import org.tomte.engine.connection.ConnectionTrials;
+import org.tomte.engine.connection.CurrentPauses;
+import org.tomte.engine.connection.PauseStore;
 import org.tomte.engine.definition.compile.DefinitionValidator;
 import org.tomte.engine.definition.compile.Validation;
 import org.tomte.engine.definition.revision.DefinitionStore;
@@ -53,6 +56,8 @@ final class MemoryInstance implements OpenInstance, AutoCloseable {
   private final Definitions definitions =
       new Definitions(documents, new DefinitionValidator(Assembly.installed()), clock);
   private final CommitGate gate = new CommitGate(store, 1);
+  private final CurrentPauses pauses = new CurrentPauses(store.pauses(), clock);
+  private final Masker masker = new Masker();
   private final SecretVault secrets;
   private final List<Check> checks = new ArrayList<>();
 
@@ -62,7 +67,7 @@ final class MemoryInstance implements OpenInstance, AutoCloseable {
         new SecretVault(
             new Secrets(),
             VaultKeys.open(Map.of(), home.resolve("secret.key")),
-            new Masker(),
+            masker,
             clock);
   }
 
@@ -157,6 +162,27 @@ final class MemoryInstance implements OpenInstance, AutoCloseable {
   @Override
   public OutboxStore outbox() {
     return store.outbox();
+  }
+
+  @Override
+  public ConnectionTrials trials() {
+    return new ConnectionTrials(
+        () -> definitions.load().compiled(),
+        Assembly.installed(),
+        text -> secrets.resolve(text).reveal(),
+        masker,
+        new ConnectionTrials.Place(clock, home, () -> null, _ -> false),
+        System::nanoTime);
+  }
+
+  @Override
+  public PauseStore pauseStore() {
+    return store.pauses();
+  }
+
+  @Override
+  public CurrentPauses pauses() {
+    return pauses;
   }
 
   @Override

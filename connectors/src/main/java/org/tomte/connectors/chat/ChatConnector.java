@@ -4,6 +4,7 @@ import org.tomte.api.Delivery;
 import org.tomte.api.DeliveryConnector;
 import org.tomte.api.DeliveryContext;
 import org.tomte.api.Notice;
+import org.tomte.api.probe.ConnectionProbe;
 
 /** Sends messages to chat rooms. */
 public final class ChatConnector implements DeliveryConnector<ChatSettings, SendChat> {
@@ -36,6 +37,11 @@ public final class ChatConnector implements DeliveryConnector<ChatSettings, Send
   @Override
   public SendChat notice(Notice notice) {
     return new SendChat(notice.subject(), notice.text(), null);
+  }
+
+  @Override
+  public ConnectionProbe<ChatSettings> probe() {
+    return new ChatProbe();
   }
 
   @Override

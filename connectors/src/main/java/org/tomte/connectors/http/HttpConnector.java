@@ -7,6 +7,7 @@ import org.tomte.api.Delivery;
 import org.tomte.api.DeliveryConnector;
 import org.tomte.api.DeliveryContext;
 import org.tomte.api.Notice;
+import org.tomte.api.probe.ConnectionProbe;
 
 /** Sends requests to web services. */
 public final class HttpConnector implements DeliveryConnector<HttpSettings, CallWebhook> {
@@ -43,6 +44,11 @@ public final class HttpConnector implements DeliveryConnector<HttpSettings, Call
     json.put("text", notice.text());
     @Nullable String none = null;
     return new CallWebhook(none, CallWebhook.Method.POST, Map.of(), json, none, "application/json");
+  }
+
+  @Override
+  public ConnectionProbe<HttpSettings> probe() {
+    return new HttpProbe();
   }
 
   @Override

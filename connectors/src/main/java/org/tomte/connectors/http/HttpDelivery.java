@@ -11,6 +11,8 @@ import java.util.Locale;
 import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.tomte.api.FaultKind;
+import org.jspecify.annotations.Nullable;
 import org.tomte.api.ConnectorFault;
 import org.tomte.api.Delivery;
 import org.tomte.api.DeliveryContext;
@@ -54,7 +56,7 @@ final class HttpDelivery implements Delivery<CallWebhook> {
     CallWebhook content = request.content();
     URI address;
     try {
-      address = address(content);
+      address = address(content.path());
     } catch (URISyntaxException | IllegalArgumentException wrong) {
       return new DeliveryOutcome.Refused(
           "The path does not lead to an address below the connection's: " + wrong.getMessage());
@@ -68,10 +70,31 @@ final class HttpDelivery implements Delivery<CallWebhook> {
     return AnswerReaction.of("%s to %s".formatted(method, host(content)), answer);
   }
 
+  /**
+   * Asks a path without changing anything.
+   *
+   * @throws ConnectorFault when it leads elsewhere or no answer comes
+   * @throws InterruptedException when it took too long
+   */
+  OutgoingHttp.Answer question(String path) throws ConnectorFault, InterruptedException {
+    URI address;
+    try {
+      address = address(path);
+    } catch (URISyntaxException | IllegalArgumentException wrong) {
+      throw new ConnectorFault(
+          FaultKind.CONFIGURATION,
+          "test-path does not lead to an address below url: " + wrong.getMessage(),
+          wrong);
+    }
+    Map<String, String> headers = new LinkedHashMap<>(settings.headers());
+    authorize(headers);
+    return http.ask(
+        new OutgoingHttp.Asked("GET", address, headers, "application/json", new byte[0]));
+  }
+
   /** The address; a path that leads to another host or above the connection's is refused. */
-  private URI address(CallWebhook content) throws URISyntaxException {
+  private URI address(@Nullable String path) throws URISyntaxException {
     URI base = settings.address();
-    String path = content.path();
     if (path == null || path.isEmpty()) {
       return base;
     }
@@ -104,6 +127,15 @@ final class HttpDelivery implements Delivery<CallWebhook> {
     headers.put("X-Tomte-Delivery", request.id());
     headers.put("X-Tomte-Attempt", String.valueOf(request.attempt()));
     headers.put("X-Tomte-Instance", context.instance());
+    authorize(headers);
+    String key = settings.signingSecret();
+    if (key != null) {
+      headers.put("X-Tomte-Signature", "sha256=" + signature(key, body));
+    }
+    return headers;
+  }
+
+  private void authorize(Map<String, String> headers) {
     String token = settings.token();
     String user = settings.user();
     String password = settings.password();
@@ -113,11 +145,6 @@ final class HttpDelivery implements Delivery<CallWebhook> {
       byte[] both = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
       headers.put("Authorization", "Basic " + Base64.getEncoder().encodeToString(both));
     }
-    String key = settings.signingSecret();
-    if (key != null) {
-      headers.put("X-Tomte-Signature", "sha256=" + signature(key, body));
-    }
-    return headers;
   }
 
   private static String signature(String key, byte[] body) {

@@ -15,6 +15,7 @@ import org.tomte.connectors.egress.WebAddress;
  * @param user the name for basic authentication (RFC 7617); null for none
  * @param password the password that belongs to it
  * @param signingSecret the key of the signature; null for none
+ * @param testPath what a test of the connection asks; null for nothing
  */
 public record HttpSettings(
     @Setting(
@@ -32,7 +33,13 @@ public record HttpSettings(
     @Setting(value = "The longest that one request may take.", fallback = "30s") Duration timeout,
     @Setting(value = "How many requests go to the host in a minute.", fallback = "120")
         int perMinute,
-    @Setting(value = "An answer is read up to this size.", fallback = "64KB") int maxAnswerBytes) {
+    @Setting(value = "An answer is read up to this size.", fallback = "64KB") int maxAnswerBytes,
+    @Setting(
+            value =
+                "A path that tomte connection test asks by GET, with the headers and the log-in of"
+                    + " the connection; without it nothing is asked.",
+            example = "/health")
+        @Nullable String testPath) {
 
   URI address() {
     return URI.create(url);

@@ -7,6 +7,7 @@ import org.tomte.api.Poller;
 import org.tomte.api.PollingConnector;
 import org.tomte.api.SourceContext;
 import org.tomte.api.Watch;
+import org.tomte.api.probe.ConnectionProbe;
 import org.tomte.connectors.mime.MailParser;
 import org.tomte.connectors.oauth.TokenSource;
 
@@ -63,6 +64,11 @@ public final class ImapConnector implements PollingConnector<ImapSettings> {
     boolean wanted = settings.idle() && !Folders.isPattern(folder);
     Door door = new Door(settings, tokens, context.clock(), ImapWatch.RENEWAL);
     return wanted ? new ImapWatch(door, folder) : null;
+  }
+
+  @Override
+  public ConnectionProbe<ImapSettings> probe() {
+    return new ImapProbe(tokens);
   }
 
   @Override

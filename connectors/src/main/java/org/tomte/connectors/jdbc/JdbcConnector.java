@@ -4,6 +4,7 @@ import org.tomte.api.FieldType;
 import org.tomte.api.Poller;
 import org.tomte.api.PollingConnector;
 import org.tomte.api.SourceContext;
+import org.tomte.api.probe.ConnectionProbe;
 
 /** The {@code jdbc} source. */
 public final class JdbcConnector implements PollingConnector<JdbcSettings> {
@@ -36,6 +37,11 @@ public final class JdbcConnector implements PollingConnector<JdbcSettings> {
   @Override
   public FieldType.Fields events(JdbcSettings settings) {
     return FieldType.closed().with("row", FieldType.open());
+  }
+
+  @Override
+  public ConnectionProbe<JdbcLogin> probe() {
+    return new JdbcProbe(drivers);
   }
 
   @Override

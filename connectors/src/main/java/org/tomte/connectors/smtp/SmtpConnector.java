@@ -7,6 +7,7 @@ import org.tomte.api.Delivery;
 import org.tomte.api.DeliveryConnector;
 import org.tomte.api.DeliveryContext;
 import org.tomte.api.Notice;
+import org.tomte.api.probe.ConnectionProbe;
 import org.tomte.connectors.oauth.TokenSource;
 
 /** Sends mails. */
@@ -59,6 +60,11 @@ public final class SmtpConnector implements DeliveryConnector<SmtpSettings, Send
             null,
             null,
             null);
+  }
+
+  @Override
+  public ConnectionProbe<SmtpSettings> probe() {
+    return new SmtpProbe(tokens);
   }
 
   @Override

@@ -9,13 +9,16 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.tomte.api.ConnectorFault;
 import org.tomte.api.Delivery;
 import org.tomte.api.DeliveryContext;
 import org.tomte.api.DeliveryOutcome;
 import org.tomte.api.DeliveryRequest;
+import org.tomte.api.FaultKind;
 import org.tomte.connectors.oauth.OAuthSettings;
 import org.tomte.connectors.oauth.TokenSource;
+import org.tomte.connectors.tls.Authorities;
 
 /** One mail. */
 final class SmtpDelivery implements Delivery<SendEmail> {
@@ -61,7 +64,7 @@ final class SmtpDelivery implements Delivery<SendEmail> {
     }
     if (settings.certificates() != null) {
       properties.put(
-          "mail.smtp.ssl.socketFactory", TrustedCertificates.sockets(settings.certificates()));
+          "mail.smtp.ssl.socketFactory", Authorities.of(settings.certificates()).context().getSocketFactory());
     }
     properties.put("mail.smtp.auth", String.valueOf(settings.user() != null));
     properties.put(
@@ -106,6 +109,35 @@ final class SmtpDelivery implements Delivery<SendEmail> {
         case SendReaction.Never never -> new DeliveryOutcome.Refused(never.words());
         case SendReaction.Later later ->
             throw new ConnectorFault(later.kind(), later.words(), failed);
+      };
+    }
+  }
+
+  /**
+   * Connects and logs in as for a mail, and sends none.
+   *
+   * @return what the server said of itself
+   * @throws ConnectorFault when it refuses
+   * @throws InterruptedException when it took too long
+   */
+  String logIn() throws ConnectorFault, InterruptedException {
+    OAuthSettings oauth = settings.oauth();
+    String secret = oauth == null ? settings.password() : tokens.token(oauth, context.clock());
+    try (Transport transport = session.getTransport("smtp")) {
+      transport.connect(settings.host(), settings.actualPort(), settings.user(), secret);
+      String most =
+          transport instanceof SMTPTransport smtp ? smtp.getExtensionParameter("SIZE") : null;
+      return "%s%s"
+          .formatted(
+              settings.user() == null ? "without a log-in" : "as " + settings.user(),
+              most == null || most.isEmpty() ? "" : ", takes mails up to " + most + " bytes");
+    } catch (MessagingException failed) {
+      throw switch (SendReaction.to(failed, settings.host())) {
+        case SendReaction.Later later -> new ConnectorFault(later.kind(), later.words(), failed);
+        case SendReaction.Never never ->
+            new ConnectorFault(FaultKind.CONFIGURATION, never.words(), failed);
+        case SendReaction.Partly partly ->
+            new ConnectorFault(FaultKind.BAD_DATA, partly.words(), failed);
       };
     }
   }

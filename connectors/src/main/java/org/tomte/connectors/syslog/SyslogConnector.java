@@ -6,6 +6,7 @@ import java.util.List;
 import org.tomte.api.FieldType;
 import org.tomte.api.listen.Arrival;
 import org.tomte.api.listen.Listener;
+import org.tomte.api.probe.ConnectionProbe;
 import org.tomte.api.listen.ListenerContext;
 import org.tomte.api.listen.ListeningConnector;
 import org.tomte.connectors.text.Parsers;
@@ -50,6 +51,11 @@ public final class SyslogConnector implements ListeningConnector<SyslogSettings>
       Thread.currentThread().interrupt();
     }
     return intake.taken();
+  }
+
+  @Override
+  public ConnectionProbe<SyslogSettings> probe() {
+    return new SyslogProbe();
   }
 
   @Override

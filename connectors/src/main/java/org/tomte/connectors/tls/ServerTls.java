@@ -9,6 +9,7 @@ import java.security.cert.CollectionCertStoreParameters;
 import java.security.cert.PKIXBuilderParameters;
 import java.security.cert.X509CertSelector;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.List;
 import javax.net.ssl.CertPathTrustManagerParameters;
 import javax.net.ssl.KeyManagerFactory;
@@ -18,6 +19,7 @@ import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 import org.tomte.api.ConnectorFault;
 import org.tomte.api.FaultKind;
+import org.tomte.api.probe.Expiry;
 
 /**
  * What a server needs for TLS; each a path of a PEM file or the PEM text itself.
@@ -54,6 +56,47 @@ public record ServerTls(
       throw new ConnectorFault(
           FaultKind.CONFIGURATION, "TLS cannot be set up: " + fault.getMessage(), fault);
     }
+  }
+
+  /**
+   * When the certificates that it is made of run out.
+   *
+   * @param folder where relative paths start
+   * @throws ConnectorFault when a file cannot be read
+   */
+  public List<Expiry> expiries(Path folder) throws ConnectorFault {
+    List<Expiry> expiries = new ArrayList<>();
+    for (X509Certificate each : read("certificate", folder, certificate, Pem::certificates)) {
+      expiries.add(expiry("certificate", each));
+    }
+    if (authorities != null) {
+      for (X509Certificate each : read("authorities", folder, authorities, Pem::certificates)) {
+        expiries.add(expiry("authority", each));
+      }
+    }
+    return expiries;
+  }
+
+  private static Expiry expiry(String what, X509Certificate certificate) {
+    return new Expiry(
+        what + " for " + String.join(", ", CertificateWords.names(certificate)),
+        certificate.getNotAfter().toInstant());
+  }
+
+  /**
+   * The server's certificate in words.
+   *
+   * @param folder where relative paths start
+   * @throws ConnectorFault when the file cannot be read
+   */
+  public String words(Path folder) throws ConnectorFault {
+    X509Certificate own =
+        read("certificate", folder, certificate, Pem::certificates).getFirst();
+    return "for %s by %s, good until %s"
+        .formatted(
+            String.join(", ", CertificateWords.names(own)),
+            CertificateWords.issuer(own),
+            own.getNotAfter().toInstant());
   }
 
   private KeyStore keys(Path folder, char[] password) throws ConnectorFault {

@@ -5,6 +5,7 @@ import org.tomte.api.FieldType;
 import org.tomte.api.listen.Listener;
 import org.tomte.api.listen.ListenerContext;
 import org.tomte.api.listen.ListeningConnector;
+import org.tomte.api.probe.ConnectionProbe;
 
 /** The {@code webhook} source. */
 public final class WebhookConnector implements ListeningConnector<WebhookSettings> {
@@ -52,6 +53,11 @@ public final class WebhookConnector implements ListeningConnector<WebhookSetting
   @Override
   public boolean confirms(WebhookSettings settings) {
     return true;
+  }
+
+  @Override
+  public ConnectionProbe<WebhookSettings> probe() {
+    return new WebhookProbe();
   }
 
   @Override

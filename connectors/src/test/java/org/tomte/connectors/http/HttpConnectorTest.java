@@ -44,7 +44,8 @@ class HttpConnectorTest {
         true,
         Duration.ofSeconds(10),
         120,
-        65_536);
+        65_536,
+        null);
   }
 
   private static CallWebhook content(@Nullable String path) {
@@ -181,6 +182,6 @@ class HttpConnectorTest {
 
   private static HttpSettings url(String url) {
     return new HttpSettings(
-        url, Map.of(), null, null, null, null, false, Duration.ofSeconds(1), 1, 1);
+        url, Map.of(), null, null, null, null, false, Duration.ofSeconds(1), 1, 1, null);
   }
 }

@@ -17,8 +17,18 @@ import javax.net.ssl.SSLContext;
 record TestCertificate(SSLContext context, Path certificates) {
   private static final String PASSWORD = "changeit";
 
-  /** Makes one with the tool of the JDK. */
+  /** Makes one with the tool of the JDK; it is good from now on. */
   static TestCertificate make(Path folder, String name, String alternative) throws Exception {
+    return make(folder, name, alternative, "-0d");
+  }
+
+  /**
+   * Makes one that is good for two days.
+   *
+   * @param from since when: as keytool takes it, for example {@code -10d}
+   */
+  static TestCertificate make(Path folder, String name, String alternative, String from)
+      throws Exception {
     Path store = folder.resolve(name + ".p12");
     Process tool =
         new ProcessBuilder(
@@ -28,6 +38,8 @@ record TestCertificate(SSLContext context, Path certificates) {
                 name,
                 "-keyalg",
                 "EC",
+                "-startdate",
+                from,
                 "-validity",
                 "2",
                 "-dname",

@@ -1,5 +1,7 @@
 package org.tomte.engine.definition;
 
+import java.time.Duration;
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.tomte.api.Setting;
 import org.tomte.engine.definition.yaml.Settings;
@@ -10,6 +12,16 @@ public record ConnectionDefinition(
     @Setting("What it is for.") @Nullable String description,
     @Setting("The connector's name.") String type,
     @Setting("The team that gets its alarms.") @Nullable String owner,
+    @Setting(
+            value =
+                "The day (UTC) from which on its secret, account or certificate is of no use; an"
+                    + " alarm comes before.",
+            example = "2027-03-01")
+        @Nullable LocalDate expires,
+    @Setting(
+            value = "How long before something of it runs out an alarm comes.",
+            fallback = "30d")
+        Duration warnBefore,
     @Setting("The connector's own settings; a source that uses the connection adds to them.")
         Settings settings)
     implements Definition {
@@ -17,6 +29,9 @@ public record ConnectionDefinition(
   /** Checks the name. */
   public ConnectionDefinition {
     Names.check("the connection's name", connection);
+    if (warnBefore.isNegative()) {
+      throw new IllegalArgumentException("warn-before cannot be negative");
+    }
   }
 
   @Override

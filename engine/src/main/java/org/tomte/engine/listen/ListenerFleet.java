@@ -77,7 +77,7 @@ public final class ListenerFleet implements Seat.House, AutoCloseable {
     Map<DaemonId, ListeningDaemon> wanted = source.wanted();
     for (Map.Entry<DaemonId, Seat> entry : List.copyOf(seats.entrySet())) {
       if (!wanted.containsKey(entry.getKey())) {
-        entry.getValue().retire("the daemon was disabled or deleted", false);
+        entry.getValue().retire("the daemon was disabled, deleted or paused", false);
         seats.remove(entry.getKey());
         since.remove(entry.getKey());
         leaveLane(entry.getKey(), entry.getValue());

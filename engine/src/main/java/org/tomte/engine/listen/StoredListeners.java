@@ -58,7 +58,8 @@ public final class StoredListeners implements ListenerSource {
 
   @Override
   public long version() {
-    return definitions.version();
+    // Both only grow, so any change of either is another sum.
+    return definitions.version() + node.pauses().version();
   }
 
   @Override
@@ -70,11 +71,17 @@ public final class StoredListeners implements ListenerSource {
     }
     for (DaemonHead head : definitions.daemons()) {
       CompiledDaemon daemon = compiled.get(head.name());
-      if (daemon != null && head.enabled() && daemon.source().listens() && isHere(daemon)) {
+      if (daemon != null && head.enabled() && mayListen(daemon)) {
         wanted.put(head.id(), listening(daemon, head));
       }
     }
     return wanted;
+  }
+
+  private boolean mayListen(CompiledDaemon daemon) {
+    String connection = daemon.source().connection();
+    boolean paused = connection != null && node.pauses().until(connection) != null;
+    return daemon.source().listens() && isHere(daemon) && !paused;
   }
 
   private boolean isHere(CompiledDaemon daemon) {

@@ -18,6 +18,7 @@ import org.tomte.casework.entity.Harvester;
 import org.tomte.engine.alarm.AlarmBook;
 import org.tomte.engine.alarm.AlarmCause;
 import org.tomte.engine.commit.StoreFault;
+import org.tomte.engine.connection.Pauses;
 import org.tomte.engine.keep.PlainJson;
 
 /**
@@ -34,23 +35,27 @@ public final class Sending {
   private final AlarmBook alarms;
   private final InstantSource clock;
   private final UnaryOperator<String> mask;
+  private final Pauses pauses;
 
   /**
    * Sends the entries of a store.
    *
    * @param mask hides secrets in what is stored
+   * @param pauses a fault of a connection that is paused meanwhile is none
    */
   public Sending(
       OutboxStore store,
       Outlets outlets,
       AlarmBook alarms,
       InstantSource clock,
-      UnaryOperator<String> mask) {
+      UnaryOperator<String> mask,
+      Pauses pauses) {
     this.store = store;
     this.outlets = outlets;
     this.alarms = alarms;
     this.clock = clock;
     this.mask = mask;
+    this.pauses = pauses;
   }
 
   /** Sends it. Only the store's faults are thrown; the entry's lease then ends by itself. */
@@ -115,6 +120,11 @@ public final class Sending {
   }
 
   private void failed(OutboxEntry entry, String host, ConnectorFault fault) {
+    if (pauses.until(entry.delivery().route().connection()) != null) {
+      // It was taken a moment before the pause; nobody is to be called for what was expected.
+      store.later(entry, clock.instant(), null, false);
+      return;
+    }
     DeliveryReaction reaction = DeliveryReaction.to(fault.kind());
     int faults = entry.tries().faults() + 1;
     String problem = shortened(mask.apply(String.valueOf(fault.getMessage())));

@@ -22,6 +22,7 @@ import org.tomte.api.FaultKind;
 import org.tomte.engine.DaemonId;
 import org.tomte.engine.alarm.AlarmBook;
 import org.tomte.engine.alarm.AlarmCause;
+import org.tomte.engine.connection.Pauses;
 import org.tomte.engine.observe.Counters;
 import org.tomte.engine.shard.ShardKeeper;
 import org.tomte.engine.shard.ShardLease;
@@ -42,6 +43,7 @@ public final class Fleet implements ShardKeeper.Listener, Slot.Launcher, AutoClo
   private final RunJournal journal;
   private final InstantSource clock;
   private final Semaphore permits;
+  private final Pauses pauses;
   private final Map<DaemonId, Slot> slots = new ConcurrentHashMap<>();
   private final Map<Integer, Instant> shards = new ConcurrentHashMap<>();
   private final Set<DaemonId> silent = new ConcurrentSkipListSet<>();
@@ -56,6 +58,23 @@ public final class Fleet implements ShardKeeper.Listener, Slot.Launcher, AutoClo
    */
   public Fleet(
       MemberSource source, AlarmBook alarms, RunJournal journal, InstantSource clock, int atOnce) {
+    this(source, alarms, journal, clock, atOnce, Pauses.NONE);
+  }
+
+  /**
+   * A fleet that follows pauses of connections.
+   *
+   * @param atOnce how many runs may go on at the same time; more wait for their turn
+   * @param pauses which connections are paused
+   */
+  public Fleet(
+      MemberSource source,
+      AlarmBook alarms,
+      RunJournal journal,
+      InstantSource clock,
+      int atOnce,
+      Pauses pauses) {
+    this.pauses = pauses;
     this.source = source;
     this.alarms = alarms;
     this.journal = journal;
@@ -68,7 +87,19 @@ public final class Fleet implements ShardKeeper.Listener, Slot.Launcher, AutoClo
   private void due(DaemonId daemon) {
     Slot slot = slots.get(daemon);
     if (slot != null) {
+      follow(slot);
       slot.due(clock.instant());
+    }
+  }
+
+  /** Looks whether pauses of connections began or ended. Driven every second. */
+  public void followPauses() {
+    slots.values().forEach(this::follow);
+  }
+
+  private void follow(Slot slot) {
+    if (slot.follow(pauses.until(slot.member().connection()), clock.instant())) {
+      slot.listen(clock);
     }
   }
 
@@ -121,6 +152,7 @@ public final class Fleet implements ShardKeeper.Listener, Slot.Launcher, AutoClo
         old.retire("the daemon was changed");
       }
       slots.put(each.member().id(), fresh);
+      follow(fresh);
       fresh.begin();
       fresh.listen(clock);
     }
@@ -139,7 +171,8 @@ public final class Fleet implements ShardKeeper.Listener, Slot.Launcher, AutoClo
       return old.considered();
     }
     Instant shard = shards.getOrDefault(ShardMap.shardOf(loaded.member().id()), now);
-    return shard.isBefore(loaded.created()) ? loaded.created() : shard;
+    Instant settled = pauses.missedSince(loaded.member().connection(), shard);
+    return settled.isBefore(loaded.created()) ? loaded.created() : settled;
   }
 
   @Override
@@ -203,6 +236,10 @@ public final class Fleet implements ShardKeeper.Listener, Slot.Launcher, AutoClo
               Counters.ZERO, FaultKind.INTERNAL, "A fault of Tomte itself: " + broken, null);
     } finally {
       flight.control.leave();
+    }
+    if (flight.slot.isPaused() && result.outcome() == RunResult.Outcome.FAILED) {
+      // What fails while its connection is paused is what the pause is for.
+      result = RunResult.stopped(result.counters(), "Stopped: its connection is paused.");
     }
     if (flight.control.expired() && result.outcome() == RunResult.Outcome.STOPPED) {
       // A run that does not come to its end in time is a fault, with its pauses and alarms.

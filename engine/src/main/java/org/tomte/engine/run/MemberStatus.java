@@ -39,6 +39,8 @@ public record MemberStatus(
     FAILING,
     /** Its next planned instant has passed by more than a minute. */
     LATE,
+    /** Its connection is paused. */
+    PAUSED,
     /** Switched off. */
     DISABLED
   }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.tomte.api.FaultKind;
@@ -52,6 +53,9 @@ final class Slot {
   private boolean retryWanted;
   private boolean gone;
   private boolean newsWaits;
+  private @Nullable Instant pausedUntil;
+  private @Nullable Instant interrupted;
+  private @Nullable Instant resumed;
   private @Nullable Thread lookout;
   private int faults;
   private long skipped;
@@ -93,6 +97,10 @@ final class Slot {
     if (gone || !enabled || member.timetable() == null) {
       return;
     }
+    if (pausedUntil != null) {
+      arm();
+      return;
+    }
     if (notBefore != null && now.isBefore(notBefore)) {
       arm();
       return;
@@ -115,10 +123,54 @@ final class Slot {
     arm();
   }
 
+  /**
+   * Follows a pause of its connection: nothing begins and what runs is stopped, until it ends; then
+   * the rule for missed runs says what becomes of the instants in between.
+   *
+   * @param until when the pause that holds now ends; null when none holds
+   * @return whether a pause has ended
+   */
+  synchronized boolean follow(@Nullable Instant until, Instant now) {
+    if (gone || Objects.equals(until, pausedUntil)) {
+      return false;
+    }
+    boolean before = pausedUntil != null;
+    pausedUntil = until;
+    if (until == null) {
+      resumed = now;
+      notBefore = null;
+      due(now);
+      return true;
+    }
+    if (!before) {
+      stopForPause();
+    }
+    arm();
+    return false;
+  }
+
+  private void stopForPause() {
+    if (lookout != null) {
+      lookout.interrupt();
+      lookout = null;
+    }
+    retryWanted |= waiting != null || running != null;
+    waiting = null;
+    newsWaits = false;
+    if (running != null) {
+      running.stop("its connection is paused");
+    }
+  }
+
+  /** Whether its connection is paused. */
+  synchronized boolean isPaused() {
+    return pausedUntil != null;
+  }
+
   /** The source may have something new: a run begins now, or after the one that goes on. */
   synchronized void news(Instant now) {
-    boolean paused = notBefore != null && now.isBefore(notBefore);
-    if (gone || !enabled || paused || isAsleep(now)) {
+    boolean waits = pausedUntil != null || (notBefore != null && now.isBefore(notBefore));
+    if (gone || !enabled || waits || isAsleep(now)) {
       return;
     }
     if (running != null || !pile.isEmpty()) {
@@ -134,7 +186,7 @@ final class Slot {
 
   /** Waits for news until the slot is retired. */
   synchronized void listen(InstantSource clock) {
-    if (enabled && !gone && member.timetable() != null) {
+    if (enabled && !gone && member.timetable() != null && pausedUntil == null) {
       lookout = Lookout.start(this, clock);
     }
   }
@@ -174,13 +226,14 @@ final class Slot {
     runningPlanned = order.planned();
     retryWanted = false;
     newsWaits = false;
+    interrupted = null;
     launcher.launch(this, order, control, ending);
   }
 
-  /** A person starts it, also when it is disabled; null when a run goes on already. */
+  /** A person starts it, also when it is disabled; null when a run goes on or it is paused. */
   synchronized @Nullable CompletableFuture<RunResult> startByHand(
       Instant now, @Nullable Instant judgeAt, boolean movePointer) {
-    if (gone || running != null) {
+    if (gone || running != null || pausedUntil != null) {
       return null;
     }
     Ending ending = new Ending(new CompletableFuture<>());
@@ -193,6 +246,7 @@ final class Slot {
     if (!isRunning(control)) {
       return;
     }
+    Instant planned = runningPlanned;
     running = null;
     runningPlanned = null;
     last = result;
@@ -201,10 +255,25 @@ final class Slot {
       lastEvent = now;
     }
     weigh(result, now);
-    if (!gone && enabled) {
+    if (pausedUntil != null) {
+      keep(planned, result);
+    } else if (!gone && enabled) {
       goOn(result, now);
     }
     arm();
+  }
+
+  /** What a pause stopped is done after it. */
+  private void keep(@Nullable Instant planned, RunResult result) {
+    if (result.outcome() == RunResult.Outcome.DONE || planned == null) {
+      return;
+    }
+    retryWanted = true;
+    if (member.missed() == MissedRuns.ALL) {
+      pile.addFirst(planned);
+    } else {
+      interrupted = planned;
+    }
   }
 
   private void weigh(RunResult result, Instant now) {
@@ -267,6 +336,10 @@ final class Slot {
       return;
     }
     upcoming = upcoming();
+    if (pausedUntil != null) {
+      launcher.wakeAt(this, pausedUntil);
+      return;
+    }
     if (!pile.isEmpty()) {
       // While a run goes on its end goes on with the pile; after a fault the pause does.
       launcher.wakeAt(this, running == null ? notBefore : null);
@@ -320,13 +393,16 @@ final class Slot {
       return null;
     }
     Instant earliest = null;
-    for (Instant open : new Instant[] {runningPlanned, pile.peek(), waiting}) {
+    for (Instant open : new Instant[] {runningPlanned, pile.peek(), waiting, interrupted}) {
       if (open != null && (earliest == null || open.isBefore(earliest))) {
         earliest = open;
       }
     }
     if (earliest != null) {
       return earliest.minusMillis(1);
+    }
+    if (pausedUntil != null) {
+      return null; // whoever takes it over asks since when it is paused
     }
     // Nothing is planned in between, so time itself may count as settled.
     boolean dueAlready = upcoming != null && !upcoming.isAfter(now);
@@ -349,14 +425,18 @@ final class Slot {
   /** How long it has been silent for, when that counts at the instant; null when it does not. */
   synchronized @Nullable Duration silentFor(Instant now) {
     Member.Silence silence = member.silence();
-    if (silence == null || !enabled || !silence.during().isOpen(now)) {
+    if (silence == null || !enabled || pausedUntil != null || !silence.during().isOpen(now)) {
       return null;
     }
-    return Duration.between(lastEvent == null ? since : lastEvent, now);
+    Instant last = lastEvent == null ? since : lastEvent;
+    return Duration.between(resumed != null && resumed.isAfter(last) ? resumed : last, now);
   }
 
   synchronized MemberStatus status(Instant now) {
     Instant next = upcoming;
+    if (pausedUntil != null && next != null && next.isBefore(pausedUntil)) {
+      next = pausedUntil;
+    }
     return new MemberStatus(
         state(next, now),
         running == null ? null : running.started(),
@@ -374,6 +454,9 @@ final class Slot {
     }
     if (!enabled) {
       return MemberStatus.State.DISABLED;
+    }
+    if (pausedUntil != null) {
+      return MemberStatus.State.PAUSED;
     }
     if (faults > 0) {
       return MemberStatus.State.FAILING;

@@ -13,6 +13,7 @@ import org.tomte.engine.commit.PendingAcknowledgements;
 import org.tomte.engine.commit.Pointers;
 import org.tomte.engine.commit.RunCommit;
 import org.tomte.engine.commit.TransactionCommit;
+import org.tomte.engine.connection.PauseStore;
 import org.tomte.engine.keep.BlobStore;
 import org.tomte.engine.keep.KeptEvents;
 import org.tomte.engine.observe.Rollups;
@@ -71,6 +72,11 @@ public final class InMemoryCommit implements RunCommit {
   /** What is to be sent. */
   public OutboxStore outbox() {
     return new MemoryOutbox(tables);
+  }
+
+  /** Pauses of connections. */
+  public PauseStore pauses() {
+    return new MemoryPauses(tables);
   }
 
   /** Events in quarantine. */

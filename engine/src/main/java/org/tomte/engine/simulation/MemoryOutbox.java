@@ -66,6 +66,8 @@ record MemoryOutbox(Tables tables) implements OutboxStore {
       if (tables.outboxHeld != null) {
         return taken;
       }
+      Set<String> paused = new HashSet<>();
+      MemoryPauses.holding(tables, now).forEach(pause -> paused.add(pause.connection()));
       Set<String> keys = new HashSet<>();
       List<OutboxEntry> oldest =
           entries()
@@ -73,6 +75,7 @@ record MemoryOutbox(Tables tables) implements OutboxStore {
               .filter(each -> keys.add(each.delivery().orderKey()))
               .filter(each -> !each.tries().due().isAfter(now))
               .filter(each -> free(each, now))
+              .filter(each -> !paused.contains(each.delivery().route().connection()))
               .sorted(Comparator.comparing((OutboxEntry each) -> each.tries().due()))
               .limit(limit)
               .toList();

@@ -26,6 +26,7 @@ import org.tomte.engine.commit.PointerMove;
 import org.tomte.engine.commit.StreamName;
 import org.tomte.engine.observe.Counters;
 import org.tomte.engine.observe.RunLog;
+import org.tomte.engine.connection.Pause;
 import org.tomte.engine.outbox.OutboxEntry;
 import org.tomte.engine.pointer.Member;
 
@@ -51,6 +52,7 @@ final class Tables {
   final UndoMap<Minute, Counters> minutes = new UndoMap<>(undo);
   final UndoMap<Long, MemoryOutbox.Stored> outbox = new UndoMap<>(undo);
   final UndoMap<String, MemoryOutbox.Host> outboxHosts = new UndoMap<>(undo);
+  final UndoMap<Long, Pause> pauses = new UndoMap<>(undo);
   OutboxEntry.@Nullable Ending outboxHeld;
   private long lastId;
 

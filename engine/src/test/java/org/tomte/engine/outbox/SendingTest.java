@@ -16,6 +16,8 @@ import org.tomte.casework.entity.Harvester;
 import org.tomte.engine.DaemonId;
 import org.tomte.engine.alarm.Alarm;
 import org.tomte.engine.alarm.AlarmBook;
+import org.tomte.engine.connection.CurrentPauses;
+import org.tomte.engine.definition.revision.Author;
 import org.tomte.engine.outbox.OutboxEntry.State;
 import org.tomte.engine.outbox.OutboxStore.Filter;
 import org.tomte.engine.pointer.KeyHash;
@@ -30,6 +32,7 @@ class SendingTest {
   private final InstantSource clock = () -> now;
   private final InMemoryCommit memory = new InMemoryCommit(Harvester.NONE, clock);
   private final OutboxStore store = memory.outbox();
+  private final CurrentPauses pauses = new CurrentPauses(memory.pauses(), clock);
   private final MemoryAlarms alarms = new MemoryAlarms();
   private final AlarmBook book = new AlarmBook(alarms, clock, text -> text);
 
@@ -81,7 +84,8 @@ class SendingTest {
               public void close() {}
             };
     Sending sending =
-        new Sending(store, outlets, book, clock, text -> text.replace("s3cret", "***"));
+        new Sending(
+            store, outlets, book, clock, text -> text.replace("s3cret", "***"), pauses);
     try (OutboxWorker worker = new OutboxWorker(store, sending, clock, () -> 0L, Runnable::run)) {
       return worker.turn();
     }
@@ -154,6 +158,24 @@ class SendingTest {
     store("b", "incident/2");
     turn(SendingTest::taken);
     assertThat(alarms.open()).isEmpty();
+  }
+
+  @Test
+  void whatFailsWhileItsConnectionIsPausedIsNoFaultAndWaits() {
+    store("a", "incident/1");
+    Instant until = START.plus(Duration.ofHours(1));
+    turn(() -> {
+      memory.pauses().begin("out", until, new Author("ann", "the server moves", now));
+      now = now.plusSeconds(2);
+      throw new ConnectorFault(FaultKind.CREDENTIALS, "refused");
+    });
+    assertThat(alarms.open()).isEmpty();
+    assertThat(only().state()).isEqualTo(State.OPEN);
+    assertThat(only().tries().faults()).isZero();
+    assertThat(turn(SendingTest::taken)).isZero();
+    now = until;
+    assertThat(turn(SendingTest::taken)).isEqualTo(1);
+    assertThat(only().state()).isEqualTo(State.DONE);
   }
 
   @Test

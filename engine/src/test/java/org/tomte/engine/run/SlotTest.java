@@ -224,6 +224,72 @@ class SlotTest {
     }
   }
 
+  @Test
+  void aPauseStopsTheRunAndNothingBeginsUntilItEnds() {
+    Slot slot = slot(MissedRuns.COALESCE, Overlap.SKIP);
+    slot.due(START.plusSeconds(60));
+    Instant until = START.plusSeconds(600);
+    assertThat(slot.follow(until, START.plusSeconds(65))).isFalse();
+    assertThat(recorder.controls.getLast().stopRequested()).isTrue();
+    recorder.end(slot, RunResult.stopped(Counters.ZERO, "stopped"), START.plusSeconds(66));
+    slot.due(START.plusSeconds(120));
+    slot.news(START.plusSeconds(121));
+    assertThat(recorder.orders).hasSize(1);
+    assertThat(recorder.wake).isEqualTo(until);
+    assertThat(slot.faults()).isZero();
+    assertThat(slot.startByHand(START.plusSeconds(130), null, true)).isNull();
+    MemberStatus status = slot.status(START.plusSeconds(140));
+    assertThat(status.state()).isEqualTo(MemberStatus.State.PAUSED);
+    assertThat(status.next()).isEqualTo(until);
+  }
+
+  @Test
+  void afterAPauseTheRuleForMissedRunsSaysWhatBecomesOfThem() {
+    Slot one = slot(MissedRuns.COALESCE, Overlap.SKIP);
+    one.follow(START.plusSeconds(600), START.plusSeconds(1));
+    assertThat(one.follow(null, START.plusSeconds(600))).isTrue();
+    assertThat(recorder.planned()).containsExactly(START.plusSeconds(600));
+    assertThat(recorder.skipped).isEqualTo(9);
+
+    recorder.clear();
+    Slot all = slot(MissedRuns.ALL, Overlap.SKIP);
+    all.follow(START.plusSeconds(180), START.plusSeconds(1));
+    all.follow(null, START.plusSeconds(180));
+    for (int i = 0; i < 3; i++) {
+      recorder.end(all, good(), START.plusSeconds(181));
+    }
+    assertThat(recorder.planned())
+        .containsExactly(START.plusSeconds(60), START.plusSeconds(120), START.plusSeconds(180));
+
+    recorder.clear();
+    Slot none = slot(MissedRuns.NONE, Overlap.SKIP);
+    none.follow(START.plusSeconds(185), START.plusSeconds(1));
+    none.follow(null, START.plusSeconds(185));
+    // The last one is less than a minute late and counts as on time; the others are left out.
+    assertThat(recorder.planned()).containsExactly(START.plusSeconds(180));
+    assertThat(recorder.skipped).isEqualTo(2);
+  }
+
+  @Test
+  void aRunThatAPauseStoppedIsDoneAfterItAlsoWhenNothingElseWasMissed() {
+    Slot slot = slot(MissedRuns.COALESCE, Overlap.SKIP);
+    slot.due(START.plusSeconds(60));
+    slot.follow(START.plusSeconds(600), START.plusSeconds(61));
+    recorder.end(slot, RunResult.stopped(Counters.ZERO, "stopped"), START.plusSeconds(62));
+    assertThat(slot.settledUntil(START.plusSeconds(63))).isBefore(START.plusSeconds(60));
+    slot.follow(null, START.plusSeconds(70));
+    assertThat(recorder.orders).hasSize(2);
+    assertThat(recorder.orders.getLast().cause()).isEqualTo(Cause.RETRY);
+  }
+
+  @Test
+  void aPausedDaemonHoldsNobodyElseOfItsShardBackAndIsNotSilent() {
+    Slot slot = slot(MissedRuns.COALESCE, Overlap.SKIP);
+    slot.follow(START.plusSeconds(6_000), START.plusSeconds(1));
+    assertThat(slot.settledUntil(START.plusSeconds(3_000))).isNull();
+    assertThat(slot.silentFor(START.plusSeconds(3_000))).isNull();
+  }
+
   private static RunResult good() {
     return RunResult.done(Counters.ZERO, "", false);
   }

@@ -40,6 +40,9 @@ public final class JdbiOutbox implements OutboxStore {
             SELECT 1 FROM outbox e
             WHERE e.state = 1 AND e.order_key = o.order_key AND e.number < o.number)
           AND NOT (SELECT held FROM outbox_switch)
+          AND NOT EXISTS (
+            SELECT 1 FROM connection_pause p
+            WHERE p.connection = o.connection AND p.ended IS NULL AND p.since <= ? AND p.until > ?)
         ORDER BY o.due, o.number LIMIT ?
         FOR UPDATE OF o SKIP LOCKED)
       UPDATE outbox o SET claim = o.claim + 1, lease_until = ?
@@ -119,7 +122,13 @@ public final class JdbiOutbox implements OutboxStore {
     List<OutboxEntry> taken =
         transactions.run((_, connection) -> {
           try (PreparedStatement statement = connection.prepareStatement(CLAIM)) {
-            new Parameters(statement).time(now).time(now).integer(limit).time(leaseUntil);
+            new Parameters(statement)
+                .time(now)
+                .time(now)
+                .time(now)
+                .time(now)
+                .integer(limit)
+                .time(leaseUntil);
             return entries(statement);
           }
         });

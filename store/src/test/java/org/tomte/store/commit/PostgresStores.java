@@ -8,6 +8,7 @@ import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
 import org.tomte.engine.keep.BlobStore;
 import org.tomte.store.casework.JdbiCaseworkReader;
+import org.tomte.store.connection.JdbiPauses;
 import org.tomte.store.keep.FolderBlobStore;
 import org.tomte.store.keep.JdbiKeptEvents;
 import org.tomte.store.observe.JdbiRollups;
@@ -34,6 +35,7 @@ final class PostgresStores {
         new JdbiKeptEvents(jdbi, blobs),
         new JdbiRollups(jdbi),
         new JdbiRunLog(jdbi),
+        new JdbiPauses(jdbi),
         blobs,
         new JdbiCaseworkReader(jdbi));
   }
