@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,7 @@ import org.tomte.engine.definition.compile.Validation;
 import org.tomte.engine.definition.revision.DaemonHead;
 import org.tomte.engine.definition.revision.DefinitionStore;
 import org.tomte.engine.definition.revision.Definitions;
+import org.tomte.engine.heartbeat.Heartbeats;
 import org.tomte.engine.keep.BlobStore;
 import org.tomte.engine.keep.KeepJob;
 import org.tomte.engine.keep.KeptEvents;
@@ -73,6 +75,7 @@ public final class Instance implements OpenInstance, AutoCloseable {
   private final StoredJournal journal;
   private final HookRoutes hooks = new HookRoutes();
   private final CurrentPauses pauses;
+  private final Heartbeats heartbeats;
   private final ConnectionTrials trials;
   private final NodeRuntime node;
   private final String nodeName;
@@ -90,7 +93,8 @@ public final class Instance implements OpenInstance, AutoCloseable {
         new Definitions(stores.definitions(), new DefinitionValidator(installed), clock);
     this.current = new CurrentDefinitions(stores.definitions(), definitions);
     this.alarms = new AlarmBook(stores.alarms(), clock, masker);
-    this.gate = new CommitGate(stores.commit(), 2);
+    this.heartbeats = heartbeats(clock);
+    this.gate = new CommitGate(heartbeats.watching(stores.commit()), 2);
     this.factory =
         new DaemonFactory(
             foundation.fields(),
@@ -107,7 +111,9 @@ public final class Instance implements OpenInstance, AutoCloseable {
             new RunServices.Place(clock, nodeName));
     this.pauses = new CurrentPauses(stores.pauses(), clock);
     this.trials = trials(installed, masker, clock);
-    this.journal = new StoredJournal(stores.rollups(), stores.runLog(), clock, nodeName);
+    this.journal = 
+        new StoredJournal(
+            stores.rollups(), stores.runLog(), clock, nodeName, heartbeats::committed);
     StoredDaemons members =
         new StoredDaemons(
             stores.definitions(), current, factory, stores.epochs(), stores.nodes(), runs);
@@ -126,7 +132,8 @@ public final class Instance implements OpenInstance, AutoCloseable {
                 listeners(new ListenerNode(stable, nodeName, hooks, clock, pauses)),
                 pauses,
                 new ExpiryWatch(
-                    () -> current.get().compiled(), trials::expiries, pauses, alarms, clock)),
+                    () -> current.get().compiled(), trials::expiries, pauses, alarms, clock),
+                heartbeats),
             clock);
   }
 
@@ -158,6 +165,22 @@ public final class Instance implements OpenInstance, AutoCloseable {
             () -> isNode ? hooks : null,
             this::listensHere),
         System::nanoTime);
+  }
+
+  private Heartbeats heartbeats(InstantSource clock) {
+    HeartbeatRuntime runtime =
+        new HeartbeatRuntime(
+            stores.definitions(),
+            () -> current.get().compiled().daemons(),
+            foundation.settings().environment(),
+            nodeName);
+    UnaryOperator<String> secrets = text -> foundation.vault(stores).resolve(text).reveal();
+    return new Heartbeats(
+        runtime::targets,
+        heartbeat -> HeartbeatRuntime.call(heartbeat, secrets, clock),
+        alarms,
+        clock,
+        call -> Thread.ofVirtual().name("heartbeat").start(call));
   }
 
   private boolean listensHere(String daemon) {

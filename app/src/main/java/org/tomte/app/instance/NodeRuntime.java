@@ -10,6 +10,7 @@ import org.tomte.engine.DaemonId;
 import org.tomte.engine.alarm.AlarmBook;
 import org.tomte.engine.connection.ExpiryWatch;
 import org.tomte.engine.connection.Pauses;
+import org.tomte.engine.heartbeat.Heartbeats;
 import org.tomte.engine.keep.KeepJob;
 import org.tomte.engine.listen.ListenerFleet;
 import org.tomte.engine.run.Fleet;
@@ -49,6 +50,7 @@ public final class NodeRuntime implements AutoCloseable {
    * @param listeners its daemons that listen
    * @param pauses which connections are paused
    * @param expiries warns before something of a connection runs out
+   * @param heartbeats call others while runs commit
    */
   public record Parts(
       MemberSource members,
@@ -60,7 +62,8 @@ public final class NodeRuntime implements AutoCloseable {
       OutboxRuntime outbox,
       ListenerFleet listeners,
       Pauses pauses,
-      ExpiryWatch expiries) {}
+      ExpiryWatch expiries,
+      Heartbeats heartbeats) {}
 
   /** A node that does nothing yet. */
   public NodeRuntime(String node, Parts parts, InstantSource clock) {
@@ -82,6 +85,7 @@ public final class NodeRuntime implements AutoCloseable {
               .every(Duration.ofSeconds(2), "journal", this::write)
               .every(Duration.ofSeconds(5), "settle", this::settle)
               .every(Duration.ofSeconds(1), "pauses", fleet::followPauses)
+              .every(Duration.ofSeconds(2), "heartbeats", parts.heartbeats()::beat)
               .every(Duration.ofMinutes(1), "certificates", parts.expiries()::ask)
               .every(Duration.ofMinutes(1), "expiry", parts.expiries()::look)
               .every(Duration.ofSeconds(30), "silence", fleet::listenForSilence)

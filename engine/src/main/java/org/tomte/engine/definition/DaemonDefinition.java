@@ -67,6 +67,8 @@ public record DaemonDefinition(
         Duration futureTolerance,
     @Setting(value = "How much a run may do.", fallback = "{}") LimitsDefinition limits,
     @Setting("When missing events are an alarm.") @Nullable SilenceDefinition silence,
+    @Setting("An address that is called while its runs commit: a dead man's switch.")
+        @Nullable HeartbeatDefinition heartbeat,
     @Setting(value = "How long events are kept.", fallback = "{}") KeepDefinition keep,
     @Setting(value = "Words by which daemons are grouped and searched.", fallback = "{}")
         SequencedMap<String, String> labels,

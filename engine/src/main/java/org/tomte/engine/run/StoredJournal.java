@@ -5,11 +5,15 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tomte.engine.DaemonId;
@@ -35,14 +39,31 @@ public final class StoredJournal implements RunJournal {
   private final RunLog runs;
   private final InstantSource clock;
   private final String node;
+  private final Consumer<Collection<DaemonId>> committed;
   private final LongAdder started = new LongAdder();
   private final Lateness lateness = new Lateness();
   private final EmptyRuns empty = new EmptyRuns();
   private Map<Minute, Counters.Counting> counted = new LinkedHashMap<>();
   private List<RunLog.Ended> ended = new ArrayList<>();
+  private Set<DaemonId> well = new HashSet<>();
 
   /** A journal of this node. */
   public StoredJournal(Rollups rollups, RunLog runs, InstantSource clock, String node) {
+    this(rollups, runs, clock, node, _ -> {});
+  }
+
+  /**
+   * A journal of this node.
+   *
+   * @param committed hears of daemons whose runs ended well, once the store has it
+   */
+  public StoredJournal(
+      Rollups rollups,
+      RunLog runs,
+      InstantSource clock,
+      String node,
+      Consumer<Collection<DaemonId>> committed) {
+    this.committed = committed;
     this.rollups = rollups;
     this.runs = runs;
     this.clock = clock;
@@ -59,6 +80,9 @@ public final class StoredJournal implements RunJournal {
   public synchronized void ended(
       Member member, RunOrder order, Instant runStarted, Duration took, RunResult result) {
     boolean failed = result.outcome() == RunResult.Outcome.FAILED;
+    if (result.outcome() == RunResult.Outcome.DONE) {
+      well.add(member.id());
+    }
     boolean wrote = !result.counters().isZero();
     if (!failed && !wrote && result.loose().isZero()) {
       empty.count(member.id(), clock.instant());
@@ -136,7 +160,10 @@ public final class StoredJournal implements RunJournal {
   private void write() {
     Map<Minute, Counters.Counting> countedNow;
     List<RunLog.Ended> endedNow;
+    Set<DaemonId> wellNow;
     synchronized (this) {
+      wellNow = well;
+      well = new HashSet<>();
       countedNow = counted;
       endedNow = ended;
       counted = new LinkedHashMap<>();
@@ -151,9 +178,13 @@ public final class StoredJournal implements RunJournal {
         rollups.add(rows(countedNow));
         countedNow = Map.of();
       }
+      committed.accept(wellNow);
     } catch (StoreFault fault) {
       log.warn("The journal could not be written and is kept: {}", fault.getMessage());
       putBack(countedNow, endedNow);
+      synchronized (this) {
+        well.addAll(wellNow);
+      }
     }
   }
 
