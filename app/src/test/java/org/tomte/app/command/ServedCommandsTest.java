@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -134,5 +135,41 @@ class ServedCommandsTest {
     assertThat(call("migrate").out()).contains("The schema is at version");
     assertThat(call("daemon", "enable", "logins").exit()).isZero();
     assertThat(call("daemon", "lst").exit()).isEqualTo(ExitCode.USAGE);
+  }
+
+  @Test
+  void aConnectionIsTriedAndPausedInsideOfTheServer() throws InterruptedException, IOException {
+    Files.createDirectories(folder.resolve("more"));
+    Files.writeString(
+        folder.resolve("more/syslog.yaml"),
+        """
+        connection: edge
+        type: syslog
+        listen: ["tcp://127.0.0.1:0"]
+        ---
+        daemon: edge-logs
+        owner: soc
+        source: {type: syslog, connection: edge}
+        unmatched: discard
+        """);
+    assertThat(call("import", "more", "--apply").out()).contains("Stored.");
+    assertThat(call("connection", "test", "edge").out()).contains("can be had, port");
+    assertThat(call("daemon", "enable", "edge-logs").exit()).isZero();
+    awaitState("listening");
+    assertThat(call("connection", "test", "edge").out()).contains("listens there now");
+    assertThat(call("connection", "pause", "edge", "--until", "1h", "--reason", "move").exit())
+        .isZero();
+    awaitState("paused");
+    Awaitility.await()
+        .until(() -> instance.node().listeners().size() == 0);
+    assertThat(call("connection", "resume", "edge").exit()).isZero();
+    awaitState("listening");
+    assertThat(call("connection", "show", "edge").out()).contains("move", "ended");
+    assertThat(call("daemon", "disable", "edge-logs").exit()).isZero();
+  }
+
+  private static void awaitState(String state) {
+    Awaitility.await()
+        .until(() -> call("daemon", "show", "edge-logs").out().contains("state:        " + state));
   }
 }
