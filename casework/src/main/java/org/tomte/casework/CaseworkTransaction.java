@@ -6,8 +6,8 @@ import org.tomte.casework.field.CustomFields;
 import org.tomte.casework.incident.Incidents;
 import org.tomte.casework.indicator.Indicators;
 import org.tomte.casework.note.Notes;
-import org.tomte.casework.template.LabelCounters;
 import org.tomte.casework.task.Tasks;
+import org.tomte.casework.template.LabelCounters;
 import org.tomte.casework.template.Templates;
 import org.tomte.casework.triage.TriageEvents;
 

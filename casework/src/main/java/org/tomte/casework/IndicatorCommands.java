@@ -83,8 +83,7 @@ final class IndicatorCommands {
           "The indicator %s: %s".formatted(wanted.name(), checked.reason()));
     }
     FieldValues values = checked.values();
-    FieldValues fields =
-        values.with(FieldNames.FIRST_SEEN, null).with(FieldNames.LAST_SEEN, null);
+    FieldValues fields = values.with(FieldNames.FIRST_SEEN, null).with(FieldNames.LAST_SEEN, null);
     return Outcome.done(new Report(wanted.name(), fields, sighting(wanted, values), cause));
   }
 
@@ -140,20 +139,20 @@ final class IndicatorCommands {
     there.removeAll(inserted);
     made.keySet().retainAll(inserted);
     current.putAll(lock(there));
-    made.values().forEach(indicator -> {
-      Map<String, Object> fields = new TreeMap<>(indicator.fields().asMap());
-      fields.put(FieldNames.TYPE, indicator.name().type().word());
-      fields.put(FieldNames.VALUE, indicator.name().value());
-      changes.add(
-          new NewChange(
-              now, indicator.ref(), Change.CREATED, null, fields, indicator.createdBy()));
-    });
+    made.values()
+        .forEach(indicator -> {
+          Map<String, Object> fields = new TreeMap<>(indicator.fields().asMap());
+          fields.put(FieldNames.TYPE, indicator.name().type().word());
+          fields.put(FieldNames.VALUE, indicator.name().value());
+          changes.add(
+              new NewChange(
+                  now, indicator.ref(), Change.CREATED, null, fields, indicator.createdBy()));
+        });
     return made;
   }
 
   private Indicator indicator(long id, Report report) {
-    Set<String> marks =
-        report.cause() instanceof Cause.Person ? report.fields().names() : Set.of();
+    Set<String> marks = report.cause() instanceof Cause.Person ? report.fields().names() : Set.of();
     return new Indicator(
         id,
         report.name(),
@@ -167,9 +166,7 @@ final class IndicatorCommands {
 
   /** The first report of a new indicator is what was inserted; all others are merged. */
   private SeenIndicator seen(
-      Report report,
-      Map<IndicatorName, Indicator> made,
-      Map<IndicatorName, Indicator> current) {
+      Report report, Map<IndicatorName, Indicator> made, Map<IndicatorName, Indicator> current) {
     Indicator fresh = made.remove(report.name());
     if (fresh != null) {
       current.put(report.name(), fresh);
@@ -181,8 +178,7 @@ final class IndicatorCommands {
         FieldEdit.apply(before.fields(), before.setByPerson(), edit, report.cause(), false);
     Indicator after = edited(before, merged, before.sightings().plus(report.sightings()));
     current.put(report.name(), after);
-    return new SeenIndicator(
-        after, false, log(before, after, report.cause()), merged.kept());
+    return new SeenIndicator(after, false, log(before, after, report.cause()), merged.kept());
   }
 
   private Indicator edited(Indicator before, FieldEdit edit, Indicator.Sightings sightings) {
@@ -205,12 +201,7 @@ final class IndicatorCommands {
     for (String name : names) {
       changes.add(
           new NewChange(
-              now,
-              after.ref(),
-              name,
-              before.fields().get(name),
-              after.fields().get(name),
-              cause));
+              now, after.ref(), name, before.fields().get(name), after.fields().get(name), cause));
     }
     if (!after.equals(before)) {
       changed.put(after.name(), after);
@@ -262,11 +253,7 @@ final class IndicatorCommands {
     }
     FieldEdit set =
         FieldEdit.apply(
-            before.fields(),
-            before.setByPerson(),
-            withoutSightings(checked),
-            cause,
-            edit.force());
+            before.fields(), before.setByPerson(), withoutSightings(checked), cause, edit.force());
     Indicator after = edited(before, set, before.sightings());
     current.put(before.name(), after);
     Set<String> names = log(before, after, cause);

@@ -27,13 +27,14 @@ final class IndicatorMerge {
   /** The fields of a report that change what is known. */
   static Checked into(FieldValues known, FieldValues said) {
     Map<String, Object> changes = new TreeMap<>();
-    said.asMap().forEach((name, value) -> {
-      Object before = known.get(name);
-      Object merged = before == null ? value : merged(name, before, value);
-      if (!Objects.equals(merged, before)) {
-        changes.put(name, merged);
-      }
-    });
+    said.asMap()
+        .forEach((name, value) -> {
+          Object before = known.get(name);
+          Object merged = before == null ? value : merged(name, before, value);
+          if (!Objects.equals(merged, before)) {
+            changes.put(name, merged);
+          }
+        });
     return new Checked(FieldValues.of(changes), Set.of(), List.of());
   }
 
@@ -49,9 +50,7 @@ final class IndicatorMerge {
   }
 
   private static Object later(Object before, Object said) {
-    return Instant.parse(said.toString()).isAfter(Instant.parse(before.toString()))
-        ? said
-        : before;
+    return Instant.parse(said.toString()).isAfter(Instant.parse(before.toString())) ? said : before;
   }
 
   private static Object stricter(Object before, Object said) {

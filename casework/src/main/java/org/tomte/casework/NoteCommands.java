@@ -43,8 +43,7 @@ final class NoteCommands {
                 .triageEvents()
                 .lock(ids(wanted, ObjectKind.TRIAGE_EVENT))
                 .keySet());
-    Map<Long, Task> tasks =
-        session.transaction().tasks().lock(ids(wanted, ObjectKind.TASK));
+    Map<Long, Task> tasks = session.transaction().tasks().lock(ids(wanted, ObjectKind.TASK));
     Instant now = session.now();
     List<Outcome<Note>> checked = new ArrayList<>();
     for (NewNote note : wanted) {

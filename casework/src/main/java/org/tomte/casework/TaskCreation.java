@@ -110,12 +110,12 @@ final class TaskCreation {
     Map<TaskKey, Task> own = new HashMap<>();
     inserted.stream().filter(task -> task.key() != null).forEach(task -> own.put(key(task), task));
     // Another node may have taken a key a moment ago; its task is there by now.
-    known.putAll(
-        known(missing.stream().filter(each -> isTaken(each.key(), own)).toList()));
+    known.putAll(known(missing.stream().filter(each -> isTaken(each.key(), own)).toList()));
     Iterator<Task> keyless = inserted.stream().filter(task -> task.key() == null).iterator();
     List<MadeTask> tasks = new ArrayList<>();
     for (Draft draft : drafts) {
-      tasks.add(draft.key() == null ? new MadeTask(keyless.next(), true) : made(draft.key(), own, known));
+      tasks.add(
+          draft.key() == null ? new MadeTask(keyless.next(), true) : made(draft.key(), own, known));
     }
     return tasks;
   }
@@ -129,8 +129,7 @@ final class TaskCreation {
   }
 
   /** The first that asks for a key that was free has a new task, the others the same. */
-  private static MadeTask made(
-      TaskKey key, Map<TaskKey, Task> own, Map<TaskKey, Task> known) {
+  private static MadeTask made(TaskKey key, Map<TaskKey, Task> own, Map<TaskKey, Task> known) {
     Task fresh = own.remove(key);
     if (fresh != null) {
       known.put(key, fresh);
@@ -162,8 +161,7 @@ final class TaskCreation {
     if (drafts.isEmpty()) {
       return List.of();
     }
-    Iterator<Long> numbers =
-        session.transaction().tasks().takeNumbers(drafts.size()).iterator();
+    Iterator<Long> numbers = session.transaction().tasks().takeNumbers(drafts.size()).iterator();
     List<Task> tasks = drafts.stream().map(draft -> task(numbers.next(), draft)).toList();
     Set<Long> free = session.transaction().tasks().insert(tasks);
     List<Task> inserted = tasks.stream().filter(task -> free.contains(task.number())).toList();

@@ -1,13 +1,13 @@
 package org.tomte.casework;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
 import org.tomte.casework.change.Cause;
 import org.tomte.casework.change.ObjectKind;

@@ -160,7 +160,13 @@ public abstract class CommitContract {
         .end(
             List.of(
                 new RunLog.Ended(
-                    run.run(), epoch, "done", "one event", true, START.plusSeconds(3), Counters.ZERO)));
+                    run.run(),
+                    epoch,
+                    "done",
+                    "one event",
+                    true,
+                    START.plusSeconds(3),
+                    Counters.ZERO)));
     long newer = setup.epoch(daemon);
     Batch late = setup.batch(daemon, newer, 2, many("late", 2));
 

@@ -90,8 +90,7 @@ final class ConnectionPauseCommand implements Callable<Integer>, InstanceCommand
       } catch (TypeConversionException neither) {
         throw new CommandFault(
             ExitCode.USAGE,
-            "--until: '%s' is neither a span such as 2h nor an instant such as"
-                    .formatted(until)
+            "--until: '%s' is neither a span such as 2h nor an instant such as".formatted(until)
                 + " 2026-11-21T02:00:00+01:00.");
       }
     }
@@ -105,8 +104,7 @@ final class ConnectionPauseCommand implements Callable<Integer>, InstanceCommand
     context
         .console()
         .line(
-            "%s is paused until %s."
-                .formatted(pause.connection(), Instants.shown(pause.until())));
+            "%s is paused until %s.".formatted(pause.connection(), Instants.shown(pause.until())));
     if (!daemons.isEmpty()) {
       context.console().line("It stands still for " + String.join(", ", daemons) + ".");
     }

@@ -49,9 +49,7 @@ final class ConnectionResumeCommand implements Callable<Integer>, InstanceComman
   public Integer call() {
     OpenInstance instance = context.door().open();
     Optional<Pause> ended =
-        instance
-            .pauseStore()
-            .end(name, new Author(Person.name(), reason.strip(), instance.now()));
+        instance.pauseStore().end(name, new Author(Person.name(), reason.strip(), instance.now()));
     instance.pauses().changed();
     Pause pause =
         ended.orElseThrow(() ->

@@ -123,8 +123,7 @@ final class DaemonDecisionsCommand implements Callable<Integer>, InstanceCommand
           case INDICATOR -> casework.indicator(object.id()).map(each -> each.times().created());
           case NOTE -> Optional.empty();
         };
-    return made.orElseThrow(
-        () -> new CommandFault(ExitCode.USAGE, "There is no " + object + "."));
+    return made.orElseThrow(() -> new CommandFault(ExitCode.USAGE, "There is no " + object + "."));
   }
 
   private static Table table(OpenInstance instance, List<KeptEvent> events) {

@@ -41,7 +41,8 @@ final class IndicatorListCommand implements Callable<Integer>, InstanceCommand {
   @Option(
       names = "--value",
       paramLabel = "VALUE",
-      description = "Only this one, written in any form; without --type the value tells what it is.")
+      description =
+          "Only this one, written in any form; without --type the value tells what it is.")
   private @Nullable String value;
 
   @Option(

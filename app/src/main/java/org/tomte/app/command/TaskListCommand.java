@@ -20,11 +20,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "list",
     description = "Lists tasks in the order of their numbers.",
-    footer = {
-      "",
-      "Example: tomte task list --open --incident 17",
-      "Exit: 0 done, 3 no instance."
-    })
+    footer = {"", "Example: tomte task list --open --incident 17", "Exit: 0 done, 3 no instance."})
 final class TaskListCommand implements Callable<Integer>, InstanceCommand {
   private final CommandContext context;
 

@@ -111,8 +111,7 @@ final class HeartbeatRuntime {
         new OutgoingHttp.Limits(heartbeat.allowPrivate(), LONGEST, MOST_BYTES);
     try (OutgoingHttp http = new OutgoingHttp(limits, clock)) {
       OutgoingHttp.Answer answer =
-          http.ask(
-              new OutgoingHttp.Asked("GET", address, Map.of(), "text/plain", new byte[0]));
+          http.ask(new OutgoingHttp.Asked("GET", address, Map.of(), "text/plain", new byte[0]));
       String what = "The heartbeat at " + address.getHost();
       if (AnswerReaction.of(what, answer) instanceof DeliveryOutcome.Refused refused) {
         throw new ConnectorFault(FaultKind.CONFIGURATION, refused.reason());

@@ -111,7 +111,7 @@ public final class Instance implements OpenInstance, AutoCloseable {
             new RunServices.Place(clock, nodeName));
     this.pauses = new CurrentPauses(stores.pauses(), clock);
     this.trials = trials(installed, masker, clock);
-    this.journal = 
+    this.journal =
         new StoredJournal(
             stores.rollups(), stores.runLog(), clock, nodeName, heartbeats::committed);
     StoredDaemons members =
@@ -160,10 +160,7 @@ public final class Instance implements OpenInstance, AutoCloseable {
         text -> foundation.vault(stores).resolve(text).reveal(),
         masker,
         new ConnectionTrials.Place(
-            clock,
-            foundation.home().root(),
-            () -> isNode ? hooks : null,
-            this::listensHere),
+            clock, foundation.home().root(), () -> isNode ? hooks : null, this::listensHere),
         System::nanoTime);
   }
 

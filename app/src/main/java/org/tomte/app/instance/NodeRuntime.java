@@ -70,9 +70,8 @@ public final class NodeRuntime implements AutoCloseable {
     this.journal = parts.journal();
     this.outbox = parts.outbox();
     this.listeners = parts.listeners();
-    this.fleet = 
-        new Fleet(
-            parts.members(), parts.alarms(), journal, clock, RUNS_AT_ONCE, parts.pauses());
+    this.fleet =
+        new Fleet(parts.members(), parts.alarms(), journal, clock, RUNS_AT_ONCE, parts.pauses());
     this.keeper = new ShardKeeper(parts.nodes(), node, LEASE, System::nanoTime, fleet);
     this.start =
         () -> {

@@ -65,10 +65,7 @@ final class MemoryInstance implements OpenInstance, AutoCloseable {
     this.home = home;
     this.secrets =
         new SecretVault(
-            new Secrets(),
-            VaultKeys.open(Map.of(), home.resolve("secret.key")),
-            masker,
-            clock);
+            new Secrets(), VaultKeys.open(Map.of(), home.resolve("secret.key")), masker, clock);
   }
 
   /** A clock that stands until it is moved. */

@@ -160,8 +160,7 @@ class ServedCommandsTest {
     assertThat(call("connection", "pause", "edge", "--until", "1h", "--reason", "move").exit())
         .isZero();
     awaitState("paused");
-    Awaitility.await()
-        .until(() -> instance.node().listeners().size() == 0);
+    Awaitility.await().until(() -> instance.node().listeners().size() == 0);
     assertThat(call("connection", "resume", "edge").exit()).isZero();
     awaitState("listening");
     assertThat(call("connection", "show", "edge").out()).contains("move", "ended");

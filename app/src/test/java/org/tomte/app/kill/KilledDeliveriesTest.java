@@ -175,8 +175,9 @@ class KilledDeliveriesTest {
     assertThat(findings.number("SELECT count(*) FROM outbox WHERE hold = 'at-most'"))
         .isEqualTo(OBJECTS - AT_MOST);
     assertThat(arrivals.different()).isEqualTo(WANTED);
-    assertThat(arrivals.idsByStep()).hasSize(WANTED).allSatisfy((_, ids) ->
-        assertThat(ids).hasSize(1));
+    assertThat(arrivals.idsByStep())
+        .hasSize(WANTED)
+        .allSatisfy((_, ids) -> assertThat(ids).hasSize(1));
     Set<String> objects = arrivals.stepsByObject().keySet();
     assertThat(objects).hasSize(OBJECTS);
     arrivals

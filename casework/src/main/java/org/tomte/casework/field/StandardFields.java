@@ -67,8 +67,7 @@ final class StandardFields {
         settable(FieldNames.TITLE, LINE, "One line for lists."),
         settable(FieldNames.DESCRIPTION, PAGE, "What is to be done."),
         settable(FieldNames.TYPE, LINE, "What kind of work it is."),
-        settable(
-            FieldNames.PRIORITY, new ValueType.Choice(Severity.words()), "What comes first."),
+        settable(FieldNames.PRIORITY, new ValueType.Choice(Severity.words()), "What comes first."),
         settable(FieldNames.PHASE, phase, "The phase that it is part of (NIST SP 800-61)."),
         settable(FieldNames.OWNER, LINE, "The person responsible."),
         settable(FieldNames.TEAM, LINE, "The team responsible."),
@@ -77,8 +76,7 @@ final class StandardFields {
         settable(FieldNames.TAGS, TEXTS, "Words to find it by."),
         settable(FieldNames.REFERENCE, LINE, "Its name in the source system."),
         settable(FieldNames.LINK, new ValueType.Link(), "Its page in the source system."),
-        derived(
-            FieldNames.STATUS, new ValueType.Choice(TASK_STATUSES), "Whether it is worked on."),
+        derived(FieldNames.STATUS, new ValueType.Choice(TASK_STATUSES), "Whether it is worked on."),
         derived(FieldNames.INCIDENT, new ValueType.Whole(), "The incident that it is for."),
         derived(FieldNames.CLOSING_REASON, LINE, "Why it was closed."),
         derived(FieldNames.CLOSING_NOTE, PAGE, "What remained to be said at closing."),
@@ -95,8 +93,7 @@ final class StandardFields {
         settable(
             FieldNames.SEVERITY, new ValueType.Choice(Severity.words()), "How bad a match is."),
         settable(FieldNames.CONFIDENCE, PERCENT, "How sure its sources are, from 0 to 100."),
-        settable(
-            FieldNames.TLP, new ValueType.Marking(), "With whom it may be shared (TLP 2.0)."),
+        settable(FieldNames.TLP, new ValueType.Marking(), "With whom it may be shared (TLP 2.0)."),
         settable(FieldNames.SOURCES, TEXTS, "Who says so."),
         settable(FieldNames.FIRST_SEEN, time, "When it was seen first."),
         settable(FieldNames.LAST_SEEN, time, "When it was seen last."),

@@ -142,7 +142,8 @@ final class IndicatorForms {
 
   private static boolean isHash(String text) {
     return switch (text.length()) {
-      case 32, 40, 64, 96, 128 -> text.chars().allMatch(c -> Character.digit(c, 16) >= 0 && c < 128);
+      case 32, 40, 64, 96, 128 ->
+          text.chars().allMatch(c -> Character.digit(c, 16) >= 0 && c < 128);
       default -> false;
     };
   }

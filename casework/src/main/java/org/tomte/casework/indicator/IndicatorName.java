@@ -20,8 +20,7 @@ public record IndicatorName(IndicatorType type, String value) implements Compara
   /** Rejects a blank value. */
   public IndicatorName {
     if (value.isBlank()) {
-      throw new IllegalArgumentException(
-          "an indicator of type " + type.word() + " needs a value");
+      throw new IllegalArgumentException("an indicator of type " + type.word() + " needs a value");
     }
   }
 

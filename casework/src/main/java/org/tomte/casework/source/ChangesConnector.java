@@ -31,7 +31,8 @@ public final class ChangesConnector implements PollingConnector<ChangesSettings>
 
   @Override
   public String summary() {
-    return "Watches what people and daemons change on incidents, triage events, tasks and indicators.";
+    return "Watches what people and daemons change on incidents, triage events, tasks and"
+        + " indicators.";
   }
 
   @Override

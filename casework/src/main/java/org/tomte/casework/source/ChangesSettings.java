@@ -16,7 +16,8 @@ public record ChangesSettings(
     @Setting(value = "Whose changes are wanted.", fallback = "incidents") Objects objects,
     @Setting(
             value =
-                "Only changes of these fields; created, note and task are valid as well. Empty for all.",
+                "Only changes of these fields; created, note and task are valid as well. Empty for"
+                    + " all.",
             fallback = "[]",
             example = "[status, owner]")
         List<String> fields,

@@ -114,7 +114,8 @@ class IndicatorNameTest {
   void takesNothingThatIsEndless() {
     assertThatThrownBy(() -> IndicatorName.read(IndicatorType.ARTIFACT, "x".repeat(9_000)))
         .hasMessageContaining("9,000 characters");
-    assertThat(IndicatorName.read(IndicatorType.ARTIFACT, "x".repeat(8_000)).value()).hasSize(8_000);
+    assertThat(IndicatorName.read(IndicatorType.ARTIFACT, "x".repeat(8_000)).value())
+        .hasSize(8_000);
   }
 
   @ParameterizedTest
@@ -147,9 +148,29 @@ class IndicatorNameTest {
     Random random = new Random(7);
     List<String> parts =
         List.of(
-            "hxxp://", "http://", "EVIL", "[.]", ".", "com", "/", "192.0.2.", "7", "::", "ffff:",
-            "@", "*", "ü", "/24", " ", "[", "]", "d41d8cd98f00b204e9800998ecf8427e", ":80", "\u0000",
-            "\uD800", "%");
+            "hxxp://",
+            "http://",
+            "EVIL",
+            "[.]",
+            ".",
+            "com",
+            "/",
+            "192.0.2.",
+            "7",
+            "::",
+            "ffff:",
+            "@",
+            "*",
+            "ü",
+            "/24",
+            " ",
+            "[",
+            "]",
+            "d41d8cd98f00b204e9800998ecf8427e",
+            ":80",
+            "\u0000",
+            "\uD800",
+            "%");
     int read = 0;
     for (int i = 0; i < 20_000; i++) {
       StringBuilder text = new StringBuilder();

@@ -20,10 +20,7 @@ import org.tomte.connectors.tls.Authorities;
 final class ImapProbe implements ConnectionProbe<ImapSettings> {
   private static final Target.Hints HINTS =
       new Target.Hints(
-          "ca",
-          "993 for tls, and 143 for starttls",
-          "encryption: starttls",
-          "encryption: tls");
+          "ca", "993 for tls, and 143 for starttls", "encryption: starttls", "encryption: tls");
   private static final int MOST_FOLDERS = 20;
 
   private final TokenSource tokens;
@@ -60,8 +57,7 @@ final class ImapProbe implements ConnectionProbe<ImapSettings> {
     OAuthSettings oauth = settings.oauth();
     if (oauth != null) {
       steps.step(
-          "token",
-          () -> "%,d characters".formatted(tokens.token(oauth, context.clock()).length()));
+          "token", () -> "%,d characters".formatted(tokens.token(oauth, context.clock()).length()));
     }
     mailbox(settings, context, steps);
   }

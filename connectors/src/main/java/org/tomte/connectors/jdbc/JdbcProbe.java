@@ -42,8 +42,7 @@ final class JdbcProbe implements ConnectionProbe<JdbcLogin> {
   private String driver(JdbcSettings settings) throws ConnectorFault {
     Driver driver = drivers.of(settings.url(), settings.shownUrl());
     return "%s %d.%d"
-        .formatted(
-            driver.getClass().getName(), driver.getMajorVersion(), driver.getMinorVersion());
+        .formatted(driver.getClass().getName(), driver.getMajorVersion(), driver.getMinorVersion());
   }
 
   private static String logIn(JdbcSettings settings, Session session)

@@ -225,8 +225,8 @@ public final class Route implements AutoCloseable {
     List<Expiry> expiries = new ArrayList<>();
     authorities
         .until()
-        .ifPresent(until ->
-            expiries.add(new Expiry("file of authorities for " + target.words(), until)));
+        .ifPresent(
+            until -> expiries.add(new Expiry("file of authorities for " + target.words(), until)));
     Instant until = new TlsHandshake(target, authorities).until(socket(), now);
     expiries.add(new Expiry("certificate of " + target.words(), until));
     return expiries;

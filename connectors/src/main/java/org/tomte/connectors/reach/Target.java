@@ -11,8 +11,7 @@ import java.time.Duration;
  * @param allowPrivate whether addresses of the own networks may be asked
  * @param hints what the settings call things
  */
-public record Target(
-    String host, int port, Duration patience, boolean allowPrivate, Hints hints) {
+public record Target(String host, int port, Duration patience, boolean allowPrivate, Hints hints) {
 
   /**
    * What the settings call things, for advice.

@@ -64,7 +64,8 @@ final class SmtpDelivery implements Delivery<SendEmail> {
     }
     if (settings.certificates() != null) {
       properties.put(
-          "mail.smtp.ssl.socketFactory", Authorities.of(settings.certificates()).context().getSocketFactory());
+          "mail.smtp.ssl.socketFactory",
+          Authorities.of(settings.certificates()).context().getSocketFactory());
     }
     properties.put("mail.smtp.auth", String.valueOf(settings.user() != null));
     properties.put(

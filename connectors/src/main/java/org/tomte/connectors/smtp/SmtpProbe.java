@@ -62,8 +62,7 @@ final class SmtpProbe implements ConnectionProbe<SmtpSettings> {
     OAuthSettings oauth = settings.oauth();
     if (oauth != null) {
       steps.step(
-          "token",
-          () -> "%,d characters".formatted(tokens.token(oauth, context.clock()).length()));
+          "token", () -> "%,d characters".formatted(tokens.token(oauth, context.clock()).length()));
     }
     DeliveryContext sending = new DeliveryContext(context.connection(), "", context.clock());
     steps.step("log-in", () -> new SmtpDelivery(settings, sending, tokens).logIn());

@@ -6,9 +6,9 @@ import java.util.List;
 import org.tomte.api.FieldType;
 import org.tomte.api.listen.Arrival;
 import org.tomte.api.listen.Listener;
-import org.tomte.api.probe.ConnectionProbe;
 import org.tomte.api.listen.ListenerContext;
 import org.tomte.api.listen.ListeningConnector;
+import org.tomte.api.probe.ConnectionProbe;
 import org.tomte.connectors.text.Parsers;
 
 /** The {@code syslog} source. */

@@ -90,8 +90,7 @@ public record ServerTls(
    * @throws ConnectorFault when the file cannot be read
    */
   public String words(Path folder) throws ConnectorFault {
-    X509Certificate own =
-        read("certificate", folder, certificate, Pem::certificates).getFirst();
+    X509Certificate own = read("certificate", folder, certificate, Pem::certificates).getFirst();
     return "for %s by %s, good until %s"
         .formatted(
             String.join(", ", CertificateWords.names(own)),

@@ -31,8 +31,7 @@ final class WatchedTrust extends X509ExtendedTrustManager {
   }
 
   @Override
-  public void checkServerTrusted(X509Certificate[] chain, String type)
-      throws CertificateException {
+  public void checkServerTrusted(X509Certificate[] chain, String type) throws CertificateException {
     seen.shown(chain);
     decides.checkServerTrusted(chain, type);
   }
@@ -50,8 +49,7 @@ final class WatchedTrust extends X509ExtendedTrustManager {
   }
 
   @Override
-  public void checkClientTrusted(X509Certificate[] chain, String type)
-      throws CertificateException {
+  public void checkClientTrusted(X509Certificate[] chain, String type) throws CertificateException {
     decides.checkClientTrusted(chain, type);
   }
 

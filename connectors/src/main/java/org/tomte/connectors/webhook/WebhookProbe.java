@@ -41,8 +41,7 @@ final class WebhookProbe implements ConnectionProbe<WebhookSettings> {
     return String.join(" and ", proofs);
   }
 
-  private static String path(WebhookSettings settings, ProbeContext context)
-      throws ConnectorFault {
+  private static String path(WebhookSettings settings, ProbeContext context) throws ConnectorFault {
     if (context.listening()) {
       return "a daemon of this connection is served now";
     }
@@ -55,8 +54,7 @@ final class WebhookProbe implements ConnectionProbe<WebhookSettings> {
       return "/hooks/%s, once tomte serve runs".formatted(path);
     }
     HttpRoute route = new HttpRoute("/hooks/" + path, Set.of("OPTIONS"));
-    try (HttpRoutes.Mounted mounted =
-        routes.mount(route, _ -> HttpAnswer.empty(503))) {
+    try (HttpRoutes.Mounted mounted = routes.mount(route, _ -> HttpAnswer.empty(503))) {
       return "can be had: " + mounted.address();
     }
   }

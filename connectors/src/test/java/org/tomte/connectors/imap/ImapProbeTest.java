@@ -39,8 +39,7 @@ class ImapProbeTest {
     RecordedProbe probe = probe(Settings.of(office.port(), user.getLogin()).done());
     assertThat(probe.kind()).as("%s", probe).isNull();
     assertThat(probe.steps())
-        .containsExactly(
-            "name", "connection", "greeting", "log-in", "folders", "capabilities");
+        .containsExactly("name", "connection", "greeting", "log-in", "folders", "capabilities");
     assertThat(probe.found().get("greeting")).startsWith("* OK");
     assertThat(probe.found().get("folders")).contains("INBOX", "Reports");
   }

@@ -21,10 +21,8 @@ class JdbcProbeTest {
   private RecordedProbe probe(String url, @Nullable String user, @Nullable String password)
       throws InterruptedException {
     JdbcLogin login =
-        new JdbcLogin(
-            url, user, password, Map.of(), Duration.ofSeconds(5), Duration.ofSeconds(10));
-    return RecordedProbe.run(
-        new JdbcProbe(new Drivers(folder)), login, InstantSource.system());
+        new JdbcLogin(url, user, password, Map.of(), Duration.ofSeconds(5), Duration.ofSeconds(10));
+    return RecordedProbe.run(new JdbcProbe(new Drivers(folder)), login, InstantSource.system());
   }
 
   @Test

@@ -170,8 +170,7 @@ class SmtpProbeTest {
   void theEndOfTheCertificateIsFoundWithoutALogInAlsoWhenItIsPast() throws Exception {
     for (TestCertificate each : List.of(good, old)) {
       try (ScriptedServer server = new ScriptedServer().upgradesWith(each.context())) {
-        ProbeContext context =
-            new ProbeContext("out", false, CLOCK, folder, null);
+        ProbeContext context = new ProbeContext("out", false, CLOCK, folder, null);
         List<Expiry> expiries =
             new SmtpProbe(new TokenSource())
                 .expiries(

@@ -16,10 +16,7 @@ class SyslogProbeTest {
   private static RecordedProbe probe(boolean listening, String... listen)
       throws InterruptedException {
     return RecordedProbe.run(
-        new SyslogProbe(),
-        SyslogSettings.of(List.of(listen)),
-        InstantSource.system(),
-        listening);
+        new SyslogProbe(), SyslogSettings.of(List.of(listen)), InstantSource.system(), listening);
   }
 
   @Test

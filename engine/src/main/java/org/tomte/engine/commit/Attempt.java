@@ -17,7 +17,8 @@ import org.tomte.engine.observe.Counters;
 
 /**
  * One try to commit batches in one transaction. Rows are locked in a fixed order: lanes, runs,
- * keys, correlations, incidents, tasks, label counters, triage events, indicators; within each by name.
+ * keys, correlations, incidents, tasks, label counters, triage events, indicators; within each by
+ * name.
  */
 final class Attempt {
   private final CommitContext context;

@@ -31,10 +31,7 @@ final class IndicatorSightings {
   }
 
   void add(
-      EventWork work,
-      PlannedEffect planned,
-      Effect.AddIndicator add,
-      TaskEffects.Context context) {
+      EventWork work, PlannedEffect planned, Effect.AddIndicator add, TaskEffects.Context context) {
     MadeEntry.Slot slot = new MadeEntry.Slot();
     MadeEntry entry = new MadeEntry(planned.rule(), planned.action(), slot, false);
     work.made.add(entry);

@@ -100,8 +100,7 @@ final class TaskEffects {
     return null;
   }
 
-  private void merge(
-      EventWork work, MadeEntry.Slot slot, Effect.CreateTask create, Cause cause) {
+  private void merge(EventWork work, MadeEntry.Slot slot, Effect.CreateTask create, Cause cause) {
     switch (create.merge()) {
       case IGNORE -> {}
       case UPDATE -> set(work, slot, create.fields(), cause);

@@ -41,10 +41,14 @@ final class TaskTargets {
       }
     }
     if (!keys.isEmpty()) {
-      transaction.casework().tasks().find(keys).forEach((key, number) -> {
-        byKey.put(key, MadeEntry.Slot.of(ObjectRef.task(number)));
-        numbers.add(number);
-      });
+      transaction
+          .casework()
+          .tasks()
+          .find(keys)
+          .forEach((key, number) -> {
+            byKey.put(key, MadeEntry.Slot.of(ObjectRef.task(number)));
+            numbers.add(number);
+          });
     }
     if (!numbers.isEmpty()) {
       tasks = transaction.casework().tasks().lock(numbers);

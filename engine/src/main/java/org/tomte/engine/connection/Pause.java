@@ -15,18 +15,11 @@ import org.tomte.engine.definition.revision.Author;
  * @param ended who ended it sooner, why and when; null when nobody did
  */
 public record Pause(
-    long id,
-    String connection,
-    Instant since,
-    Instant until,
-    Author by,
-    @Nullable Author ended) {
+    long id, String connection, Instant since, Instant until, Author by, @Nullable Author ended) {
 
   /** Whether it held at an instant. */
   public boolean holds(Instant at) {
-    return !at.isBefore(since)
-        && at.isBefore(until)
-        && (ended == null || at.isBefore(ended.at()));
+    return !at.isBefore(since) && at.isBefore(until) && (ended == null || at.isBefore(ended.at()));
   }
 
   /** Why nothing is done, for people. */

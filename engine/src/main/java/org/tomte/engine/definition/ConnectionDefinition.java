@@ -18,9 +18,7 @@ public record ConnectionDefinition(
                     + " alarm comes before.",
             example = "2027-03-01")
         @Nullable LocalDate expires,
-    @Setting(
-            value = "How long before something of it runs out an alarm comes.",
-            fallback = "30d")
+    @Setting(value = "How long before something of it runs out an alarm comes.", fallback = "30d")
         Duration warnBefore,
     @Setting("The connector's own settings; a source that uses the connection adds to them.")
         Settings settings)

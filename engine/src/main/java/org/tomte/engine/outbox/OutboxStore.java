@@ -18,7 +18,8 @@ public interface OutboxStore {
 
   /**
    * Takes entries that are due and the oldest open ones of their order key; nothing while the
-   * switch holds all, and nothing that goes out by a connection that is paused. An entry whose lease is over can be taken again; its claim is then another.
+   * switch holds all, and nothing that goes out by a connection that is paused. An entry whose
+   * lease is over can be taken again; its claim is then another.
    *
    * @param now the present instant
    * @param leaseUntil until when nobody else takes them

@@ -171,18 +171,20 @@ final class EffectPlanner {
       case CompiledAction.ChangeIncidentStatus change ->
           List.of(
               new Effect.ChangeIncidentStatus(
-                  PlannedValues.target(change.target(), bindings), change.status(), change.force()));
+                  PlannedValues.target(change.target(), bindings),
+                  change.status(),
+                  change.force()));
       case CompiledAction.AttachToIncident attach ->
           List.of(attach(attach, event, variables, bindings));
       case CompiledAction.CreateTask create -> tasks.create(create, event, variables, bindings);
       case CompiledAction.SetTaskProgress set -> List.of(TaskPlanner.progress(set, bindings));
-      case CompiledAction.CloseTask close ->
-          List.of(TaskPlanner.close(close, variables, bindings));
+      case CompiledAction.CloseTask close -> List.of(TaskPlanner.close(close, variables, bindings));
       case CompiledAction.AddIndicator add -> indicators.plan(add, event, variables, bindings);
       case CompiledAction.AddNote note ->
           List.of(
               new Effect.AddNote(
-                  PlannedValues.target(note.target(), bindings), PlannedValues.text("note", note.text(), variables)));
+                  PlannedValues.target(note.target(), bindings),
+                  PlannedValues.text("note", note.text(), variables)));
     };
   }
 

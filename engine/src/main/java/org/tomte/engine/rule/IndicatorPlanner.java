@@ -54,8 +54,7 @@ final class IndicatorPlanner {
     List<Map<String, @Nullable Object>> objects =
         mapping == null
             ? List.of(Map.of())
-            : PlannedValues.map(
-                mapper, mapping, ObjectKind.INDICATOR, event, variables, bindings);
+            : PlannedValues.map(mapper, mapping, ObjectKind.INDICATOR, event, variables, bindings);
     Collected collected = new Collected(add);
     Compiled expression = add.value();
     if (expression != null) {

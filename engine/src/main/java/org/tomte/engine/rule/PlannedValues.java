@@ -74,8 +74,7 @@ final class PlannedValues {
   }
 
   /** A positive whole number that names an object. */
-  private static long number(String what, Compiled expression, Bindings bindings)
-      throws PlanFault {
+  private static long number(String what, Compiled expression, Bindings bindings) throws PlanFault {
     Object value = value(what, expression, bindings);
     if (value instanceof Long whole) {
       return whole;

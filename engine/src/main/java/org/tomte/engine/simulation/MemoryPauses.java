@@ -33,8 +33,7 @@ record MemoryPauses(Tables tables) implements PauseStore {
       return Optional.empty();
     }
     Pause over =
-        new Pause(
-            holding.id(), connection, holding.since(), holding.until(), holding.by(), author);
+        new Pause(holding.id(), connection, holding.since(), holding.until(), holding.by(), author);
     tables.pauses.put(over.id(), over);
     return Optional.of(over);
   }
@@ -61,8 +60,7 @@ record MemoryPauses(Tables tables) implements PauseStore {
     return tables.transaction(() ->
         tables.pauses.rows().values().stream()
             .filter(pause ->
-                connection == null
-                    || pause.connection().equals(Objects.requireNonNull(connection)))
+                connection == null || pause.connection().equals(Objects.requireNonNull(connection)))
             .sorted(Comparator.comparingLong(Pause::id).reversed())
             .limit(limit)
             .toList());

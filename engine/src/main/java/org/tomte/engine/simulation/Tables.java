@@ -24,9 +24,9 @@ import org.tomte.engine.commit.PendingAcknowledgements.Pending;
 import org.tomte.engine.commit.PointerChange;
 import org.tomte.engine.commit.PointerMove;
 import org.tomte.engine.commit.StreamName;
+import org.tomte.engine.connection.Pause;
 import org.tomte.engine.observe.Counters;
 import org.tomte.engine.observe.RunLog;
-import org.tomte.engine.connection.Pause;
 import org.tomte.engine.outbox.OutboxEntry;
 import org.tomte.engine.pointer.Member;
 

@@ -31,8 +31,7 @@ class ConnectionTrialsTest {
 
   /** What the probe does. */
   private interface Work {
-    void run(Login login, ProbeSteps steps)
-        throws ProbeFault, ConnectorFault, InterruptedException;
+    void run(Login login, ProbeSteps steps) throws ProbeFault, ConnectorFault, InterruptedException;
   }
 
   /** All settings. */

@@ -84,8 +84,7 @@ class SendingTest {
               public void close() {}
             };
     Sending sending =
-        new Sending(
-            store, outlets, book, clock, text -> text.replace("s3cret", "***"), pauses);
+        new Sending(store, outlets, book, clock, text -> text.replace("s3cret", "***"), pauses);
     try (OutboxWorker worker = new OutboxWorker(store, sending, clock, () -> 0L, Runnable::run)) {
       return worker.turn();
     }

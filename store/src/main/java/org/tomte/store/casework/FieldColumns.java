@@ -28,8 +28,7 @@ record FieldColumns(List<FieldColumn> fields) {
 
   /** The columns in the order in which they are written, with further ones after them. */
   List<String> names(String... more) {
-    Stream<String> own =
-        Stream.concat(fields.stream().map(FieldColumn::column), Stream.of(CUSTOM));
+    Stream<String> own = Stream.concat(fields.stream().map(FieldColumn::column), Stream.of(CUSTOM));
     return Stream.concat(own, Stream.of(more)).toList();
   }
 

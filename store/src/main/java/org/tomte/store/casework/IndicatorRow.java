@@ -37,13 +37,7 @@ final class IndicatorRow implements RowMapper<Indicator> {
   /** What seeing it again can change, in the order in which {@link #writeState} writes it. */
   static final List<String> STATE_COLUMNS =
       FIELDS.names(
-          "set_by_person",
-          "first_seen",
-          "last_seen",
-          "sightings",
-          "created",
-          "changed",
-          "version");
+          "set_by_person", "first_seen", "last_seen", "sightings", "created", "changed", "version");
 
   static void writeState(Parameters row, Indicator indicator) throws SQLException {
     FIELDS.write(row, indicator.fields());

@@ -94,8 +94,7 @@ final class JdbiIndicators implements Indicators {
             Map.entry(
                 row.getLong("id"),
                 new IndicatorName(
-                    IndicatorType.of(Columns.present(row, "type")),
-                    Columns.present(row, "value"))))
+                    IndicatorType.of(Columns.present(row, "type")), Columns.present(row, "value"))))
         .forEach(entry -> found.put(entry.getKey(), entry.getValue()));
     return found;
   }

@@ -85,8 +85,7 @@ public record CompiledAction(String id, FrameCondition active, Work work) {
    * @param note null when nothing remains to be said
    */
   public record CloseTask(
-      TaskTarget target, Template reason, @Nullable Template note, boolean force)
-      implements Work {}
+      TaskTarget target, Template reason, @Nullable Template note, boolean force) implements Work {}
 
   /**
    * Says that indicators were seen.

@@ -67,8 +67,7 @@ final class TaskCompiler {
     CompiledAction.TaskTarget target = task(close.task(), close.key(), path);
     Template reason = texts.template(close.reason(), Target.TEXT, path.key("reason"));
     TemplateText remains = close.note();
-    Template note =
-        remains == null ? null : texts.template(remains, Target.TEXT, path.key("note"));
+    Template note = remains == null ? null : texts.template(remains, Target.TEXT, path.key("note"));
     return target == null || reason == null || (remains != null && note == null)
         ? null
         : new CompiledAction.CloseTask(target, reason, note, close.force());
@@ -76,8 +75,7 @@ final class TaskCompiler {
 
   CompiledAction.@Nullable Work indicator(ActionDefinition.AddIndicator add, DocumentPath path) {
     ExpressionText text = add.value();
-    Compiled value =
-        text == null ? null : texts.expression(text, FieldType.ANY, path.key("value"));
+    Compiled value = text == null ? null : texts.expression(text, FieldType.ANY, path.key("value"));
     String name = add.mapping();
     CompiledMapping mapping =
         name == null
@@ -96,8 +94,9 @@ final class TaskCompiler {
   private void oneOrigin(
       ActionDefinition.AddIndicator add, CompiledMapping mapping, DocumentPath path) {
     Map<String, DocumentPath> rows = new HashMap<>();
-    mapping.rows().forEach(row ->
-        rows.put(row.field(), MappingCompiler.row(mapping.name(), row.field())));
+    mapping
+        .rows()
+        .forEach(row -> rows.put(row.field(), MappingCompiler.row(mapping.name(), row.field())));
     boolean mapped = rows.containsKey(FieldNames.VALUE);
     if (add.value() == null && !mapped) {
       faults.fault(
@@ -106,7 +105,8 @@ final class TaskCompiler {
     }
     if (add.value() != null && mapped) {
       faults.fault(
-          path.key("value"), "the mapping " + mapping.name() + " has a row value; one of them goes");
+          path.key("value"),
+          "the mapping " + mapping.name() + " has a row value; one of them goes");
     }
     if (add.type() != null && rows.containsKey(FieldNames.TYPE)) {
       faults.fault(
