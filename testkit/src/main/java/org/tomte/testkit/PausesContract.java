@@ -7,8 +7,10 @@ import static org.tomte.testkit.CommitSetup.incident;
 import static org.tomte.testkit.CommitSetup.judged;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.tomte.engine.DaemonId;
@@ -96,7 +98,7 @@ public abstract class PausesContract {
             connection,
             new Effect.Sender("test-daemon", "soc"),
             DeliveryTerms.NONE,
-            _ -> new java.util.LinkedHashMap<>());
+            _ -> new LinkedHashMap<String, @Nullable Object>());
     setup.committed(
         setup.batch(
             daemon, setup.epoch(daemon), 1, List.of(judged(event("a"), incident("A"), mail))));

@@ -98,7 +98,7 @@ final class IndicatorListCommand implements Callable<Integer>, InstanceCommand {
       IndicatorName name = IndicatorName.read(wanted, value);
       return new IndicatorFilter(name.type(), name.value(), null);
     } catch (IllegalArgumentException wrong) {
-      throw new CommandFault(ExitCode.USAGE, wrong.getMessage());
+      throw new CommandFault(ExitCode.USAGE, String.valueOf(wrong.getMessage()));
     }
   }
 

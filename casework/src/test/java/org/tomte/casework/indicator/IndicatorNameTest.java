@@ -172,6 +172,7 @@ class IndicatorNameTest {
             "\uD800",
             "%");
     int read = 0;
+    List<IndicatorType> types = List.of(IndicatorType.values());
     for (int i = 0; i < 20_000; i++) {
       StringBuilder text = new StringBuilder();
       for (int part = 0; part <= random.nextInt(6); part++) {
@@ -180,7 +181,7 @@ class IndicatorNameTest {
       IndicatorType type =
           random.nextBoolean()
               ? null
-              : IndicatorType.values()[random.nextInt(IndicatorType.values().length)];
+              : types.get(random.nextInt(types.size()));
       try {
         IndicatorName name = IndicatorName.read(type, text.toString());
         assertThat(IndicatorName.read(name.type(), name.value())).isEqualTo(name);

@@ -66,12 +66,12 @@ final class SyslogProbe implements ConnectionProbe<SyslogSettings> {
       return "a daemon of this connection listens there now";
     }
     try {
-      return "can be had, port %d"
-          .formatted(
-              switch (endpoint.transport()) {
-                case UDP -> datagramPort(endpoint);
-                case TCP, TLS -> streamPort(endpoint);
-              });
+      int port =
+          switch (endpoint.transport()) {
+            case UDP -> datagramPort(endpoint);
+            case TCP, TLS -> streamPort(endpoint);
+          };
+      return "can be had, port " + port;
     } catch (IOException failed) {
       throw refused(endpoint, failed);
     }

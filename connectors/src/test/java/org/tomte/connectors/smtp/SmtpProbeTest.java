@@ -177,7 +177,7 @@ class SmtpProbeTest {
                     settings("127.0.0.1", server.port(), Security.STARTTLS, each.certificates()),
                     context);
         Instant now = CLOCK.instant();
-        boolean past = each == old;
+        boolean past = each.equals(old);
         assertThat(expiries)
             .extracting(Expiry::what)
             .anyMatch(what -> what.equals("certificate of 127.0.0.1:" + server.port()))
