@@ -49,12 +49,12 @@ final class PostgreSqlExtension implements BeforeAllCallback, ParameterResolver 
 
   /** The store looks at outer classes too, and closes the database after the class. */
   private TestDatabase database(ExtensionContext context) {
+    // Passes over a class by version share a store, so the version is the key.
+    PostgreSqlVersion version = version(context);
     return context
         .getStore(NAMESPACE)
         .computeIfAbsent(
-            TestDatabase.class,
-            _ -> TestServer.of(version(context)).migratedDatabase(),
-            TestDatabase.class);
+            version, _ -> TestServer.of(version).migratedDatabase(), TestDatabase.class);
   }
 
   private PostgreSqlVersion version(ExtensionContext context) {

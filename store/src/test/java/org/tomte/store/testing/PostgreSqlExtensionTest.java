@@ -6,11 +6,15 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashSet;
+import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 @OnEveryPostgreSql
 class PostgreSqlExtensionTest {
+
+  private static final Set<String> SERVERS = new HashSet<>();
 
   private final TestDatabase database;
 
@@ -23,6 +27,11 @@ class PostgreSqlExtensionTest {
     int major = database.version() == PostgreSqlVersion.BUNDLED_18 ? 18 : 15;
     assertThat(text("SHOW server_version")).startsWith(major + ".");
     assertThat(text("SELECT count(*) FROM flyway_schema_history WHERE success")).isNotEqualTo("0");
+  }
+
+  @Test
+  void isNotTheServerOfAnotherPass() throws SQLException {
+    assertThat(SERVERS.add(text("SHOW server_version"))).isTrue();
   }
 
   @Test
