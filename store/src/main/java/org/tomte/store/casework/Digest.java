@@ -27,6 +27,7 @@ final class Digest {
   static Argument array(Collection<byte[]> digests) {
     return (position, statement, context) ->
         statement.setArray(
-            position, statement.getConnection().createArrayOf("bytea", digests.toArray()));
+            position,
+            statement.getConnection().createArrayOf("bytea", digests.toArray(new byte[0][])));
   }
 }
