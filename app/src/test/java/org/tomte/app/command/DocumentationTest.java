@@ -84,7 +84,7 @@ class DocumentationTest {
 
   @Test
   void theTestsOfTheExamplesPass() throws IOException {
-    for (String page : List.of("definitions.md", "outbox.md")) {
+    for (String page : List.of("definitions.md", "outbox.md", "tasks-and-indicators.md")) {
       Files.writeString(folder.resolve("page.yaml"), String.valueOf(yamlOfPages().get(page)));
       Caller.Answer answer = new Caller(folder).call("test", "page.yaml");
       assertThat(answer.out()).as(page).endsWith("1 test, 0 failed\n");

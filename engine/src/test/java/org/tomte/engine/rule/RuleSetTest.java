@@ -217,12 +217,12 @@ class RuleSetTest {
     return verdicts;
   }
 
-  private static Event event(Map<String, Object> fields) {
+  static Event event(Map<String, Object> fields) {
     Map<String, @Nullable Object> all = new LinkedHashMap<>(fields);
     return Event.of("k", new Position.Id(1), null, all);
   }
 
-  private static RuleSet rules(String yaml) {
+  static RuleSet rules(String yaml) {
     Installed installed = Installed.of(List.of(new Samples()));
     Validation validation =
         new DefinitionValidator(installed).validate(DefinitionSet.read("test.yaml", yaml));

@@ -232,6 +232,55 @@ class DefinitionValidatorTest {
             "rules: [{id: a, then: {do: close-incident}}]",
             "5:23: close-incident needs exactly one of incident (its number) and key"),
         Arguments.of(
+            "rules: [{id: a, then: {do: close-task}}]",
+            "5:23: close-task needs exactly one of task (its number) and key"),
+        Arguments.of(
+            "rules: [{id: a, then: {do: set-task-progress, task: '1', key: \"'k'\", progress: 5}}]",
+            "5:23: set-task-progress needs exactly one of task (its number) and key"),
+        Arguments.of(
+            "rules: [{id: a, then: {do: set-task-progress, task: '7', progress: 150}}]",
+            "5:68: the progress 150 is no whole number from 0 to 100"),
+        Arguments.of(
+            "rules: [{id: a, then: {do: set-task-progres, task: '7', progress: 50}}]",
+            "5:28: the action \"set-task-progres\" is not known"),
+        Arguments.of(
+            "rules: [{id: a, then: {do: set-task-progress, task: '7', progress: 50, forse: true}}]",
+            "5:72: the key \"forse\" is not known here"),
+        Arguments.of(
+            "mappings: {m: {prioriti: {value: low}}}~unmatched: {do: create-task, mapping: m}",
+            "5:16: an object of kind task has no field \"prioriti\"; valid: "),
+        Arguments.of(
+            "mappings: {m: {title: {from: a, list: each}}}~unmatched: {do: create-task, mapping: m,"
+                + " key: event.k}",
+            "6:47: the row title of the mapping m makes a task of each element"),
+        Arguments.of(
+            "mappings: {m: {title: {value: x}}}~unmatched: {do: create-task, mapping: m, incident:"
+                + " '1', incident-key: event.k}",
+            "6:12: create-task takes incident (a number) or incident-key"),
+        Arguments.of(
+            "unmatched: {do: add-indicator}",
+            "5:12: add-indicator needs value, or a mapping with a row value"),
+        Arguments.of(
+            "unmatched: {do: add-indicator, type: domian, value: event.x}",
+            "5:38: \"domian\" is not valid here; valid: artifact, domain, email, file, hash, ip,"
+                + " network, url; did you mean \"domain\"?"),
+        Arguments.of(
+            "mappings: {m: {confidence: {value: 700}, value: {from: x}}}~unmatched: {do:"
+                + " add-indicator, mapping: m}",
+            "5:36: field 'confidence': '700' is not a whole number from 0 to 100"),
+        Arguments.of(
+            "mappings: {m: {tlp: {value: ambre}, value: {from: x}}}~unmatched: {do: add-indicator,"
+                + " mapping: m}",
+            "5:29: field 'tlp': 'ambre' is not one of clear, green, amber, amber+strict, red; did"
+                + " you mean 'amber'?"),
+        Arguments.of(
+            "mappings: {m: {tlp: {value: red}}}~unmatched: {do: add-indicator, mapping: m}",
+            "6:41: the mapping m has no row value, and the action has no value"),
+        Arguments.of(
+            "mappings: {m: {value: {from: x}}}~unmatched: {do: add-indicator, mapping: m, value:"
+                + " event.x}",
+            "6:51: the mapping m has a row value; one of them goes"),
+        Arguments.of(
             "mappings: {m: {titel: {value: x}}}~unmatched: {do: add-to-triage, mapping: m}",
             "5:16: an object of kind triage-event has no field \"titel\"; valid: "),
         Arguments.of(
