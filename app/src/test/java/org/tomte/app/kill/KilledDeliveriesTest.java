@@ -53,7 +53,6 @@ class KilledDeliveriesTest {
       per-minute: 100000
       ---
       team: soc
-      addresses: [soc@example.com]
       ---
       daemon: teller
       owner: soc
@@ -68,7 +67,7 @@ class KilledDeliveriesTest {
         - id: all
           then:
             - {do: create-incident, mapping: one}
-            - {do: send-email, id: mail, to: owner, subject: "{{ incident.title }} mail"}
+            - {do: send-email, id: mail, to: [soc@example.com], subject: "{{ incident.title }} mail"}
             - {do: call-webhook, id: first, body: "{{ incident.title }} first"}
             - {do: call-webhook, id: second, body: "{{ incident.title }} second"}
             - {do: call-webhook, id: few, at-most: 25 per 30d, body: "{{ incident.title }} few"}
@@ -123,11 +122,6 @@ class KilledDeliveriesTest {
     Files.writeString(
         definitions.resolve("all.yaml"),
         DEFINITIONS.formatted(mails.port(), hooks.getAddress().getPort(), log));
-    Files.writeString(
-        log,
-        IntStream.range(0, OBJECTS)
-            .mapToObj("{\"id\": \"E%d\"}\n"::formatted)
-            .collect(Collectors.joining()));
     try (EmbeddedPostgres postgres =
         EmbeddedPostgres.start(
             InstanceHome.open(folder.resolve("server")), EmbeddedSettings.defaults())) {
@@ -138,6 +132,10 @@ class KilledDeliveriesTest {
       ServedChild child = ServedChild.start(folder.resolve("home"), definitions, address);
       try {
         child.call("daemon", "enable", "teller");
+        // Whoever stops in order leaves its classes for those that come after, which start faster.
+        child.stop();
+        Files.writeString(log, lines());
+        child = ServedChild.start(folder.resolve("home"), definitions, address);
         for (int kill = 1; kill <= KILLS; kill++) {
           int wanted = WANTED * kill / (KILLS + 1);
           Findings.await(child, wanted + " deliveries", () -> arrivals.different() >= wanted);
@@ -154,6 +152,12 @@ class KilledDeliveriesTest {
         child.kill();
       }
     }
+  }
+
+  private static String lines() {
+    return IntStream.range(0, OBJECTS)
+        .mapToObj("{\"id\": \"E%d\"}\n"::formatted)
+        .collect(Collectors.joining());
   }
 
   /** Stands for the minutes after which a dead process's claims are free for others. */
