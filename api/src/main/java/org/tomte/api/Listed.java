@@ -28,8 +28,8 @@ public record Listed(
 
     /**
      * Returns the event or says why it cannot be read, with the key, position and version of the
-     * listing. Null when it is no longer there, which only streams of ordered ids may say: it is
-     * passed.
+     * listing. Null when it is no longer there or is to be left out, which only streams of ordered
+     * ids may say: it is passed.
      *
      * @throws ConnectorFault when the source cannot be reached; the item is then asked for again
      * @throws InterruptedException when the run is cancelled

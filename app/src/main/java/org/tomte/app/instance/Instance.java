@@ -100,7 +100,8 @@ public final class Instance implements OpenInstance, AutoCloseable {
             foundation.fields(),
             text -> foundation.vault(stores).resolve(text).reveal(),
             clock,
-            foundation.home().root());
+            foundation.home().root(),
+            OutboxRuntime.seal(foundation));
     this.runs =
         new RunServices(
             gate,

@@ -8,6 +8,7 @@ import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tomte.api.Seal;
 import org.tomte.engine.alarm.AlarmBook;
 import org.tomte.engine.connection.Pauses;
 import org.tomte.engine.definition.compile.CompiledSet;
@@ -60,7 +61,7 @@ final class OutboxRuntime implements AutoCloseable {
             installed,
             text -> foundation.vault(stores).resolve(text).reveal(),
             stores.blobs(),
-            new DefinitionOutlets.Place(identity(foundation), clock));
+            place(foundation));
     return new OutboxRuntime(
         store,
         new Sending(store, outlets, book, clock, foundation.masker(), pauses),
@@ -69,11 +70,21 @@ final class OutboxRuntime implements AutoCloseable {
         clock);
   }
 
-  private static String identity(InstanceFoundation foundation) {
+  /** The identity itself is the secret of the seal, so what is sent bears a name made of it. */
+  private static DefinitionOutlets.Place place(InstanceFoundation foundation) {
+    Seal seal = seal(foundation);
+    return new DefinitionOutlets.Place(seal.on("instance"), foundation.clock(), seal);
+  }
+
+  static Seal seal(InstanceFoundation foundation) {
     return foundation
         .jdbi()
         .withHandle(handle ->
-            handle.createQuery("SELECT identity::text FROM instance").mapTo(String.class).one());
+            Seal.of(
+                handle
+                    .createQuery("SELECT identity::text FROM instance")
+                    .mapTo(String.class)
+                    .one()));
   }
 
   void send() {

@@ -16,6 +16,7 @@ import org.tomte.api.Position;
 import org.tomte.api.SourceContext;
 import org.tomte.api.StreamInfo;
 import org.tomte.api.StreamKind;
+import org.tomte.connectors.mime.MailParser;
 
 /**
  * Reads the files of one source: a stream for each growing file, and one for all that are whole.
@@ -35,8 +36,9 @@ final class FilePoller implements Poller {
   FilePoller(FileSettings settings, SourceContext context) {
     this.settings = settings;
     this.pattern = PathPattern.of(settings.path(), context.folder(), settings.exclude());
-    this.growing = new GrowingFiles(pattern, settings, context.clock());
-    this.whole = new WholeFiles(pattern, settings, context.clock());
+    MailParser mails = WholeFileReader.mails(settings, context.seal());
+    this.growing = new GrowingFiles(pattern, settings, context.clock(), mails);
+    this.whole = new WholeFiles(pattern, settings, context.clock(), mails);
     this.records = new RecordFiles(pattern, settings, context.clock());
     this.moves = new FileMoves(pattern);
   }

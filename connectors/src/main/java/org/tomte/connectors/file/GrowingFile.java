@@ -21,6 +21,7 @@ import org.tomte.api.PollRequest;
 import org.tomte.api.Position;
 import org.tomte.api.Raw;
 import org.tomte.api.Unreadable;
+import org.tomte.connectors.mime.MailParser;
 import org.tomte.connectors.text.BadRecord;
 import org.tomte.connectors.text.DelimitedText;
 
@@ -55,8 +56,7 @@ final class GrowingFile implements Closeable {
     this.encoding = TextEncoding.of(head, settings.encoding());
     this.longest =
         format == FileFormat.MBOX ? (int) settings.maxFileBytes() : settings.maxLineBytes();
-    this.mailbox =
-        format == FileFormat.MBOX ? new MailboxRecords(WholeFileReader.mails(settings)) : null;
+    this.mailbox = format == FileFormat.MBOX ? new MailboxRecords(opened.mails()) : null;
     this.lines = new LineReader(opened.in(), encoding, longest);
     this.records =
         new RecordReader(
@@ -64,26 +64,29 @@ final class GrowingFile implements Closeable {
     this.parser = parser(format, settings, columns);
   }
 
-  private record Opened(@Nullable FileChannel channel, InputStream in, boolean finished) {}
+  private record Opened(
+      @Nullable FileChannel channel, InputStream in, boolean finished, MailParser mails) {}
 
   /**
    * Opens a file.
    *
+   * @param mails reads the mails of a mailbox
    * @param finished whether a last line without an end is complete
    */
   static GrowingFile open(
-      FoundFile file, FileFormat format, FileSettings settings, boolean finished)
+      FoundFile file, FileFormat format, FileSettings settings, MailParser mails, boolean finished)
       throws IOException {
     if (file.compression() != Compression.NONE) {
       byte[] head = readHead(file, settings);
       InputStream in = Compression.open(file, settings.maxRatio());
-      return new GrowingFile(file, format, settings, head, new Opened(null, in, finished));
+      return new GrowingFile(file, format, settings, head, new Opened(null, in, finished, mails));
     }
     FileChannel channel = FileChannel.open(file.path());
     try {
       byte[] head = headOf(channel);
       InputStream in = Channels.newInputStream(channel);
-      return new GrowingFile(file, format, settings, head, new Opened(channel, in, finished));
+      return new GrowingFile(
+          file, format, settings, head, new Opened(channel, in, finished, mails));
     } catch (IOException fault) {
       channel.close();
       throw fault;

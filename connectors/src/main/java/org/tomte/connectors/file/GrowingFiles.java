@@ -16,6 +16,7 @@ import org.tomte.api.Item;
 import org.tomte.api.Page;
 import org.tomte.api.PollRequest;
 import org.tomte.api.Position;
+import org.tomte.connectors.mime.MailParser;
 
 /** The files that are read record by record, each a stream of its own. */
 final class GrowingFiles implements Closeable {
@@ -24,14 +25,16 @@ final class GrowingFiles implements Closeable {
   private final PathPattern pattern;
   private final FileSettings settings;
   private final InstantSource clock;
+  private final MailParser mails;
   private Map<String, StreamNames.Named> streams = Map.of();
   private @Nullable GrowingFile open;
   private String openStream = "";
 
-  GrowingFiles(PathPattern pattern, FileSettings settings, InstantSource clock) {
+  GrowingFiles(PathPattern pattern, FileSettings settings, InstantSource clock, MailParser mails) {
     this.pattern = pattern;
     this.settings = settings;
     this.clock = clock;
+    this.mails = mails;
   }
 
   /** Looks which files are there. Files too short to have an identity are left for later. */
@@ -130,7 +133,7 @@ final class GrowingFiles implements Closeable {
     }
     close();
     boolean finished = isFinished(FoundFile.at(pattern.folder(), file.name()));
-    GrowingFile opened = GrowingFile.open(file, format(file.name()), settings, finished);
+    GrowingFile opened = GrowingFile.open(file, format(file.name()), settings, mails, finished);
     open = opened;
     openStream = stream;
     String expected = stream.substring(stream.lastIndexOf('#') + 1).replaceFirst("~.*", "");

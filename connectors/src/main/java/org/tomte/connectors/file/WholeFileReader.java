@@ -13,9 +13,11 @@ import org.tomte.api.Event;
 import org.tomte.api.Item;
 import org.tomte.api.Position;
 import org.tomte.api.Raw;
+import org.tomte.api.Seal;
 import org.tomte.api.Unreadable;
 import org.tomte.connectors.mime.MailLimits;
 import org.tomte.connectors.mime.MailParser;
+import org.tomte.connectors.mime.OwnMail;
 import org.tomte.connectors.mime.ParsedMail;
 import org.tomte.connectors.text.BadRecord;
 import org.tomte.connectors.text.JsonReader;
@@ -26,16 +28,18 @@ final class WholeFileReader {
   private final @Nullable TimeField time;
   private final MailParser mails;
 
-  WholeFileReader(FileSettings settings) {
+  WholeFileReader(FileSettings settings, MailParser mails) {
     this.settings = settings;
     this.time = TimeField.of(settings);
-    this.mails = mails(settings);
+    this.mails = mails;
   }
 
   /** Reads mails as the settings say. */
-  static MailParser mails(FileSettings settings) {
+  static MailParser mails(FileSettings settings, Seal seal) {
     return new MailParser(
-        MailLimits.DEFAULT.withBytes((int) settings.maxFileBytes()), settings.trustedServers());
+        MailLimits.DEFAULT.withBytes((int) settings.maxFileBytes()),
+        settings.trustedServers(),
+        new OwnMail(seal));
   }
 
   /** The event, or why the file cannot be one. */
@@ -136,7 +140,7 @@ final class WholeFileReader {
 
   private List<@Nullable Object> records(FoundFile file, FileFormat format)
       throws IOException, BadRecord {
-    try (GrowingFile lines = GrowingFile.open(file, format, settings, true)) {
+    try (GrowingFile lines = GrowingFile.open(file, format, settings, mails, true)) {
       return lines.readAll();
     }
   }

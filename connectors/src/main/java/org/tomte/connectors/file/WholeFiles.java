@@ -23,6 +23,7 @@ import org.tomte.api.Listed;
 import org.tomte.api.Page;
 import org.tomte.api.PollRequest;
 import org.tomte.api.Position;
+import org.tomte.connectors.mime.MailParser;
 
 /** The files that are read whole: one stream, a snapshot of the folder. */
 final class WholeFiles {
@@ -35,11 +36,11 @@ final class WholeFiles {
   private final Map<String, String> read = new HashMap<>();
   private List<String> names = List.of();
 
-  WholeFiles(PathPattern pattern, FileSettings settings, InstantSource clock) {
+  WholeFiles(PathPattern pattern, FileSettings settings, InstantSource clock, MailParser mails) {
     this.pattern = pattern;
     this.settings = settings;
     this.clock = clock;
-    this.reader = new WholeFileReader(settings);
+    this.reader = new WholeFileReader(settings, mails);
   }
 
   /**

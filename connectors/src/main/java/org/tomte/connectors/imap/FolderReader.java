@@ -12,12 +12,14 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.tomte.api.ConnectorFault;
+import org.tomte.api.Event;
 import org.tomte.api.FaultKind;
 import org.tomte.api.Item;
 import org.tomte.api.Listed;
 import org.tomte.api.Page;
 import org.tomte.api.PollRequest;
 import org.tomte.api.Position;
+import org.tomte.connectors.mime.OwnMail;
 
 /**
  * Reads one folder in one run. Mails are listed first (key, size, time of arrival) and fetched,
@@ -167,7 +169,10 @@ final class FolderReader {
         () -> load(at, found));
   }
 
-  /** Null when the mail was moved or deleted after it was listed: it is no longer ours to read. */
+  /**
+   * Null when the mail was moved or deleted after it was listed, so that it is no longer ours to
+   * read, or is one of our own.
+   */
   private @Nullable Item load(Selected at, Found found)
       throws ConnectorFault, InterruptedException {
     Envelope envelope = found.envelope();
@@ -179,6 +184,12 @@ final class FolderReader {
               .formatted(folder));
     }
     byte[] mail = listing.take(envelope, page.tailMap(envelope.uid(), false).values());
-    return mail == null ? null : events.event(at, envelope, found.key(), mail);
+    if (mail == null) {
+      return null;
+    }
+    Event event = events.event(at, envelope, found.key(), mail);
+    boolean wanted =
+        session.settings().ownMails() == OwnMails.READ || !OwnMail.isOwn(event.fields());
+    return wanted ? event : null;
   }
 }

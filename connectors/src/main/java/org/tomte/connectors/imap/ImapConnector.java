@@ -73,7 +73,7 @@ public final class ImapConnector implements PollingConnector<ImapSettings> {
 
   @Override
   public Poller open(ImapSettings settings, SourceContext context) {
-    return new ImapPoller(
-        settings, new Door(settings, tokens, context.clock(), settings.timeout()));
+    Door door = new Door(settings, tokens, context.clock(), settings.timeout());
+    return new ImapPoller(settings, door, context.seal());
   }
 }

@@ -12,6 +12,7 @@ import org.tomte.api.FaultKind;
 import org.tomte.api.Page;
 import org.tomte.api.PollRequest;
 import org.tomte.api.Poller;
+import org.tomte.api.Seal;
 import org.tomte.api.StreamInfo;
 import org.tomte.api.StreamKind;
 
@@ -23,10 +24,10 @@ final class ImapPoller implements Poller {
   private final Map<String, FolderReader> readers = new HashMap<>();
   private @Nullable Session session;
 
-  ImapPoller(ImapSettings settings, Door door) {
+  ImapPoller(ImapSettings settings, Door door, Seal seal) {
     this.settings = settings;
     this.door = door;
-    this.events = new MailEvents(settings);
+    this.events = new MailEvents(settings, seal);
   }
 
   @Override

@@ -38,6 +38,13 @@ public record ImapSettings(
                     + " schedule goes on beside it.",
             fallback = "false")
         boolean idle,
+    @Setting(
+            value =
+                "What to do with mails that this installation sent, and with bounces and automatic"
+                    + " answers to them: leave-out, so that daemons do not answer themselves, or"
+                    + " read.",
+            fallback = "leave-out")
+        OwnMails ownMails,
     @Setting(value = "How long an answer may take.", fallback = "60s") Duration timeout,
     @Setting(
             value = "How many bytes of a mail are read; the rest of a larger one is left out.",

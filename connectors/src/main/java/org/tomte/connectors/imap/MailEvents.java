@@ -15,8 +15,10 @@ import org.tomte.api.Content;
 import org.tomte.api.Event;
 import org.tomte.api.Position;
 import org.tomte.api.Raw;
+import org.tomte.api.Seal;
 import org.tomte.connectors.mime.MailLimits;
 import org.tomte.connectors.mime.MailParser;
+import org.tomte.connectors.mime.OwnMail;
 import org.tomte.connectors.mime.ParsedMail;
 
 /** Makes events of mails. */
@@ -28,8 +30,10 @@ final class MailEvents {
 
   private final MailParser parser;
 
-  MailEvents(ImapSettings settings) {
-    this.parser = new MailParser(MailLimits.DEFAULT.withBytes(settings.maxMailBytes()));
+  MailEvents(ImapSettings settings, Seal seal) {
+    this.parser =
+        new MailParser(
+            MailLimits.DEFAULT.withBytes(settings.maxMailBytes()), List.of(), new OwnMail(seal));
   }
 
   Event event(Selected folder, Envelope envelope, String key, byte[] bytes) {

@@ -1,6 +1,5 @@
 package org.tomte.connectors.mime;
 
-import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -76,11 +75,14 @@ final class MailBody {
     }
   }
 
+  /** Its HTML is that of the mail, unless the mail has its own. */
   private void addWrapped(AttachedFile file) {
-    try {
-      files.addAll(Tnef.files(file.content()));
-    } catch (IOException broken) {
-      problems.add("tnef-broken: " + file.name() + " stays as it is");
+    Tnef.Unwrapped unwrapped =
+        Tnef.unwrap(file.content(), new RtfBody(reading.limits().text(), problems));
+    files.addAll(unwrapped.files());
+    String body = unwrapped.html();
+    if (body != null && !body.isBlank() && html.isEmpty()) {
+      append(html, body);
     }
   }
 

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.tomte.api.Attachment;
 import org.tomte.api.Content;
 import org.tomte.api.FieldType;
+import org.tomte.api.Seal;
 
 /**
  * Reads mails (RFC 5322, RFC 2045 to 2049) into fields of events. Broken mails are read as far as
@@ -28,6 +29,7 @@ public final class MailParser {
 
   private final MailLimits limits;
   private final Set<String> trustedServers;
+  private final OwnMail own;
 
   /** A parser with these limits that trusts no Authentication-Results. */
   public MailParser(MailLimits limits) {
@@ -41,7 +43,17 @@ public final class MailParser {
    *     results become the field {@code authentication}
    */
   public MailParser(MailLimits limits, Collection<String> trustedServers) {
+    this(limits, trustedServers, new OwnMail(Seal.open()));
+  }
+
+  /**
+   * A parser of an installation.
+   *
+   * @param own tells its mails
+   */
+  public MailParser(MailLimits limits, Collection<String> trustedServers, OwnMail own) {
     this.limits = limits;
+    this.own = own;
     this.trustedServers =
         trustedServers.stream()
             .map(id -> id.strip().toLowerCase(Locale.ROOT))
@@ -74,6 +86,7 @@ public final class MailParser {
     addNested(outer, 1, new Nested(reading, nested, attachments));
     fields.put("mails", nested);
     addOriginal(fields, outer, nested);
+    fields.put(OwnMail.FIELD, own.word(fields, attachments));
     return new ParsedMail(fields, attachments);
   }
 
@@ -106,12 +119,12 @@ public final class MailParser {
   }
 
   /** The mail as RFC 5322; one of Outlook is written anew, one that is broken stays as it is. */
-  private static byte[] mime(byte[] mail, Reading.Problems problems) {
+  private byte[] mime(byte[] mail, Reading.Problems problems) {
     if (!OutlookMessage.is(mail)) {
       return mail;
     }
     try {
-      return OutlookMessage.toMime(mail);
+      return OutlookMessage.toMime(mail, new RtfBody(limits.text(), problems));
     } catch (IOException broken) {
       problems.add("structure-broken: " + Words.cut(String.valueOf(broken.getMessage()), 200));
       return new byte[0];

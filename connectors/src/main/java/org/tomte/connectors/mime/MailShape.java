@@ -98,6 +98,7 @@ final class MailShape {
     return mail.with("original", mail)
         .with("reporter", address())
         .with("original_is", FieldType.TEXT)
+        .with(OwnMail.FIELD, FieldType.TEXT)
         .with("mails", FieldType.listOf(mail));
   }
 }

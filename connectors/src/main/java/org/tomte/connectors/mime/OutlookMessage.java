@@ -30,10 +30,12 @@ final class OutlookMessage {
 
   private final MAPIMessage message;
   private final int depth;
+  private final RtfBody rtf;
   private final StringBuilder out = new StringBuilder();
 
-  private OutlookMessage(MAPIMessage message, int depth) {
+  private OutlookMessage(MAPIMessage message, int depth, RtfBody rtf) {
     this.message = message;
+    this.rtf = rtf;
     this.depth = depth;
     message.setReturnNullOnMissingChunk(true);
     message.guess7BitEncoding();
@@ -55,11 +57,12 @@ final class OutlookMessage {
   /**
    * The mail as RFC 5322.
    *
+   * @param rtf takes the HTML out of a body that is kept as RTF
    * @throws IOException when it is no such mail, or broken
    */
-  static byte[] toMime(byte[] file) throws IOException {
+  static byte[] toMime(byte[] file, RtfBody rtf) throws IOException {
     try (MAPIMessage message = new MAPIMessage(new ByteArrayInputStream(file))) {
-      return new OutlookMessage(message, 0).write().getBytes(StandardCharsets.UTF_8);
+      return new OutlookMessage(message, 0, rtf).write().getBytes(StandardCharsets.UTF_8);
     } catch (RuntimeException | ChunkNotFoundException broken) {
       throw new IOException("the .msg file cannot be read: " + broken.getMessage(), broken);
     }
@@ -104,10 +107,16 @@ final class OutlookMessage {
 
   private @Nullable String html() {
     try {
-      return message.getHtmlBody();
+      String html = message.getHtmlBody();
+      if (html != null && !html.isBlank()) {
+        return html;
+      }
     } catch (ChunkNotFoundException | RuntimeException none) {
-      return null;
+      // Outlook may have kept it in the RTF all the same.
     }
+    ByteChunk packed = message.getMainChunks().getRtfBodyChunk();
+    byte[] value = packed == null ? null : packed.getValue();
+    return value == null ? null : rtf.html(value);
   }
 
   /** The headers with which it came; those of a mail that was never sent are made of its fields. */
@@ -160,7 +169,10 @@ final class OutlookMessage {
   }
 
   private @Nullable String recipients() throws ChunkNotFoundException {
-    String[] addresses = message.getRecipientEmailAddressList();
+    // A draft may have none, which the library takes for a fault.
+    var recipients = message.getRecipientDetailsChunks();
+    boolean none = recipients == null || recipients.length == 0;
+    String[] addresses = none ? new String[0] : message.getRecipientEmailAddressList();
     List<String> there = new ArrayList<>();
     for (String address : addresses) {
       if (address != null && address.contains("@")) {
@@ -184,7 +196,8 @@ final class OutlookMessage {
     if (attachment.isEmbeddedMessage()) {
       MAPIMessage inner = depth < DEEPEST ? attachment.getEmbeddedMessage() : null;
       if (inner != null) {
-        byte[] mail = new OutlookMessage(inner, depth + 1).write().getBytes(StandardCharsets.UTF_8);
+        byte[] mail =
+            new OutlookMessage(inner, depth + 1, rtf).write().getBytes(StandardCharsets.UTF_8);
         part(boundary, "message/rfc822", mail, name.endsWith(".eml") ? name : name + ".eml");
       }
       return;

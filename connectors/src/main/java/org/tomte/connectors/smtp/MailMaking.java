@@ -25,7 +25,9 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.safere.Pattern;
 import org.tomte.api.Attachment;
+import org.tomte.api.DeliveryContext;
 import org.tomte.api.DeliveryRequest;
+import org.tomte.connectors.mime.OwnMail;
 
 /**
  * Makes the mail of a delivery: the same at every attempt, with a Message-ID made of the delivery's
@@ -39,11 +41,13 @@ final class MailMaking {
 
   private final SmtpSettings settings;
   private final String instance;
+  private final OwnMail own;
   private final Session session;
 
-  MailMaking(SmtpSettings settings, String instance, Session session) {
+  MailMaking(SmtpSettings settings, DeliveryContext context, Session session) {
     this.settings = settings;
-    this.instance = instance;
+    this.instance = context.instance();
+    this.own = new OwnMail(context.seal());
     this.session = session;
   }
 
@@ -91,7 +95,7 @@ final class MailMaking {
 
   /** The Message-ID of a delivery. */
   String messageId(String delivery) {
-    return "<%s%s@%s>".formatted(delivery, OwnMail.MARK, MailAddresses.domain(settings.from()));
+    return "<%s@%s>".formatted(own.localPart(delivery), MailAddresses.domain(settings.from()));
   }
 
   private InternetAddress from() throws BadMail {

@@ -34,7 +34,7 @@ final class SmtpDelivery implements Delivery<SendEmail> {
     this.context = context;
     this.tokens = tokens;
     this.session = Session.getInstance(properties(settings));
-    this.making = new MailMaking(settings, context.instance(), session);
+    this.making = new MailMaking(settings, context, session);
   }
 
   private static Properties properties(SmtpSettings settings) throws ConnectorFault {

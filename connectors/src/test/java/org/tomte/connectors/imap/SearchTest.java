@@ -15,6 +15,7 @@ import java.util.Properties;
 import org.eclipse.angus.mail.iap.Protocol;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.tomte.api.Seal;
 
 class SearchTest {
   private static final Instant ARRIVED = Instant.parse("2026-11-25T08:00:00Z");
@@ -37,7 +38,7 @@ class SearchTest {
   }
 
   private static boolean matches(MailSearch search, String header, @Nullable Instant arrived) {
-    MailEvents events = new MailEvents(Settings.of(1, "u").done());
+    MailEvents events = new MailEvents(Settings.of(1, "u").done(), Seal.open());
     byte[] mail = (header + "\r\n\r\nThe body.\r\n").getBytes(StandardCharsets.UTF_8);
     return SearchCheck.matches(search, events.fields(mail), arrived);
   }

@@ -13,22 +13,28 @@ record Settings(
     Encryption encryption,
     @Nullable Path ca,
     List<String> folders,
-    @Nullable MailSearch search) {
+    @Nullable MailSearch search,
+    OwnMails ownMails) {
 
   static Settings of(int port, String user) {
-    return new Settings(port, user, Encryption.NONE, null, List.of("INBOX"), null);
+    return new Settings(
+        port, user, Encryption.NONE, null, List.of("INBOX"), null, OwnMails.LEAVE_OUT);
   }
 
   Settings folders(String... names) {
-    return new Settings(port, user, encryption, ca, List.of(names), search);
+    return new Settings(port, user, encryption, ca, List.of(names), search, ownMails);
   }
 
   Settings search(MailSearch wanted) {
-    return new Settings(port, user, encryption, ca, folders, wanted);
+    return new Settings(port, user, encryption, ca, folders, wanted, ownMails);
   }
 
   Settings encrypted(Encryption how, @Nullable Path authorities) {
-    return new Settings(port, user, how, authorities, folders, search);
+    return new Settings(port, user, how, authorities, folders, search, ownMails);
+  }
+
+  Settings ownMails(OwnMails what) {
+    return new Settings(port, user, encryption, ca, folders, search, what);
   }
 
   ImapSettings done() {
@@ -48,6 +54,7 @@ record Settings(
         new Folders(folders),
         search,
         true,
+        ownMails,
         Duration.ofSeconds(20),
         1 << 20);
   }

@@ -2,10 +2,14 @@ package org.tomte.connectors.mime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.apache.poi.poifs.filesystem.POIFSFileSystem;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.tomte.testkit.FieldCheck;
@@ -88,6 +92,37 @@ class OutlookMailTest {
     Map<String, @Nullable Object> mail = fields("attachments.msg");
     assertThat(mail.get("kind")).isEqualTo("bounce");
     assertThat(Samples.list(mail.get("failed_recipients"))).isNotEmpty();
+  }
+
+  /** A .msg file whose body is RTF alone, as Outlook writes it where HTML is not kept. */
+  private static byte[] withRtf(byte[] packed) throws IOException {
+    try (POIFSFileSystem file = new POIFSFileSystem();
+        ByteArrayOutputStream out = new ByteArrayOutputStream()) {
+      put(file, "__properties_version1.0", new byte[32]);
+      put(file, "__substg1.0_001A001F", "IPM.Note".getBytes(StandardCharsets.UTF_16LE));
+      put(file, "__substg1.0_0037001F", "packed".getBytes(StandardCharsets.UTF_16LE));
+      put(file, "__substg1.0_10090102", packed);
+      file.writeFilesystem(out);
+      return out.toByteArray();
+    }
+  }
+
+  private static void put(POIFSFileSystem file, String name, byte[] content) throws IOException {
+    var _ = file.createDocument(new ByteArrayInputStream(content), name);
+  }
+
+  @Test
+  void htmlInsideRtfIsTakenOut() throws IOException {
+    byte[] rtf = PackedRtf.letters(PackedRtf.ascii(PackedRtf.PHISH));
+    Map<String, @Nullable Object> mail = Samples.parse(withRtf(rtf)).fields();
+    assertThat(mail.get("problems")).isEqualTo(List.of("date-missing"));
+    assertThat(mail.get("subject")).isEqualTo("packed");
+    assertThat(String.valueOf(mail.get("html"))).contains("Sch\u00f6n \u20ac5");
+    assertThat(Samples.list(mail.get("links")))
+        .extracting(link -> Samples.map(link).get("url"))
+        .containsExactly("http://evil.example/{x}");
+    Map<String, @Nullable Object> broken = Samples.parse(withRtf(new byte[9])).fields();
+    assertThat(String.valueOf(broken.get("problems"))).contains("rtf-broken");
   }
 
   @Test

@@ -16,6 +16,7 @@ import org.tomte.api.DeliveryContext;
 import org.tomte.api.DeliveryOutcome;
 import org.tomte.api.DeliveryRequest;
 import org.tomte.api.FaultKind;
+import org.tomte.api.Seal;
 import org.tomte.engine.definition.ConnectionDefinition;
 import org.tomte.engine.definition.compile.CompiledSet;
 import org.tomte.engine.definition.compile.CompiledSource;
@@ -38,8 +39,9 @@ public final class DefinitionOutlets implements Outlets {
    *
    * @param instance names this installation in what is sent
    * @param clock the clock
+   * @param seal proves that this installation sent something
    */
-  public record Place(String instance, InstantSource clock) {}
+  public record Place(String instance, InstantSource clock, Seal seal) {}
 
   /**
    * The ways out.
@@ -87,7 +89,8 @@ public final class DefinitionOutlets implements Outlets {
           FaultKind.CONFIGURATION, String.valueOf(missing.getMessage()), missing);
     }
     Delivery<A> delivery =
-        connector.open(settings, new DeliveryContext(name, place.instance(), place.clock()));
+        connector.open(
+            settings, new DeliveryContext(name, place.instance(), place.clock(), place.seal()));
     return new Opened<>(delivery, request(entry, content));
   }
 

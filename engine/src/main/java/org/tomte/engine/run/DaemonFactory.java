@@ -13,6 +13,7 @@ import org.tomte.api.FaultKind;
 import org.tomte.api.Item;
 import org.tomte.api.Poller;
 import org.tomte.api.PollingConnector;
+import org.tomte.api.Seal;
 import org.tomte.api.SourceContext;
 import org.tomte.api.Watch;
 import org.tomte.casework.field.FieldCatalogue;
@@ -40,6 +41,7 @@ public final class DaemonFactory {
   private final UnaryOperator<String> secrets;
   private final InstantSource clock;
   private final Path folder;
+  private final Seal seal;
 
   /**
    * A factory.
@@ -50,10 +52,25 @@ public final class DaemonFactory {
    */
   public DaemonFactory(
       FieldCatalogue catalogue, UnaryOperator<String> secrets, InstantSource clock, Path folder) {
+    this(catalogue, secrets, clock, folder, Seal.open());
+  }
+
+  /**
+   * A factory of an installation.
+   *
+   * @param seal tells sources what this installation sent itself
+   */
+  public DaemonFactory(
+      FieldCatalogue catalogue,
+      UnaryOperator<String> secrets,
+      InstantSource clock,
+      Path folder,
+      Seal seal) {
     this.catalogue = catalogue;
     this.secrets = secrets;
     this.clock = clock;
     this.folder = folder;
+    this.seal = seal;
   }
 
   /**
@@ -136,7 +153,7 @@ public final class DaemonFactory {
   }
 
   private SourceOpener opener(CompiledDaemon daemon) {
-    SourceContext context = new SourceContext(daemon.name(), clock, folder);
+    SourceContext context = new SourceContext(daemon.name(), clock, folder, seal);
     CompiledSource source = daemon.source();
     return new SourceOpener() {
       @Override
