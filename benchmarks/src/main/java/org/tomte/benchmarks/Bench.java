@@ -1,6 +1,7 @@
 package org.tomte.benchmarks;
 
 import java.util.List;
+import org.tomte.benchmarks.mail.ImapBench;
 import org.tomte.benchmarks.memory.HeapBench;
 import org.tomte.benchmarks.sink.SinkBench;
 import org.tomte.benchmarks.start.StartBench;
@@ -9,7 +10,7 @@ import org.tomte.benchmarks.timers.TimersBench;
 /** {@code ./bench NAME}: runs one benchmark, or with {@code --quick} what takes seconds. */
 public final class Bench {
   private static final List<String> NAMES =
-      List.of("filter", "sink", "syslog", "timers", "start", "heap");
+      List.of("filter", "sink", "syslog", "imap", "timers", "start", "heap");
 
   private Bench() {}
 
@@ -21,6 +22,7 @@ public final class Bench {
       case "filter" -> new FilterBench().run(2_000_000);
       case "sink" -> new SinkBench(40_000, 7, 3).run();
       case "syslog" -> new SyslogBench().run(2_000_000);
+      case "imap" -> new ImapBench(number(arguments, 5_000), 5).run();
       case "timers" -> new TimersBench().run();
       case "start" -> new StartBench(7).run();
       case "heap" -> new HeapBench(5_000_000).run();
@@ -37,5 +39,10 @@ public final class Bench {
     new FilterBench().run(200_000);
     new SinkBench(4_000, 1, 1).run();
     new HeapBench(200_000).run();
+  }
+
+  /** How much of it is wanted, where a benchmark can be had in other sizes. */
+  private static int number(String[] arguments, int usual) {
+    return arguments.length < 2 ? usual : Integer.parseInt(arguments[1]);
   }
 }

@@ -24,7 +24,7 @@ import org.tomte.store.postgres.ServerAddress;
  * removed at the end. The product and its peer have a database each, of the same schema, so that
  * both grow alike.
  */
-final class Workbench implements AutoCloseable {
+public final class Workbench implements AutoCloseable {
   private static final int CONNECTIONS = 20;
 
   private final Path folder;
@@ -46,7 +46,8 @@ final class Workbench implements AutoCloseable {
     new Migrations(peer).migrate();
   }
 
-  static Workbench open() {
+  /** A new one. */
+  public static Workbench open() {
     try {
       return new Workbench(Files.createTempDirectory("tomte-bench"));
     } catch (IOException unusable) {
@@ -54,11 +55,13 @@ final class Workbench implements AutoCloseable {
     }
   }
 
-  Path folder() {
+  /** Where the product may keep files. */
+  public Path folder() {
     return folder;
   }
 
-  DataSource product() {
+  /** The product's database. */
+  public DataSource product() {
     return product.dataSource();
   }
 
@@ -67,7 +70,7 @@ final class Workbench implements AutoCloseable {
   }
 
   /** Writes what is dirty, so that no round pays for the one before; both pay for full pages. */
-  void settle() {
+  public void settle() {
     run(product, "CHECKPOINT");
   }
 

@@ -30,11 +30,11 @@ final class FolderReader {
 
   private final String folder;
   private final Session session;
-  private final MailEvents events;
   private final Listing listing;
   private final @Nullable MailSearch search;
   private final Map<String, Set<Long>> byKey = new HashMap<>();
-  private final NavigableMap<Long, Envelope> page = new TreeMap<>();
+  private final MailLoading loading;
+  private final NavigableMap<Long, Found> page = new TreeMap<>();
   private NavigableMap<Long, Found> ahead = new TreeMap<>();
   private long[] uids = new long[0];
   private long lookedTo;
@@ -42,8 +42,8 @@ final class FolderReader {
   FolderReader(String folder, Session session, MailEvents events) {
     this.folder = folder;
     this.session = session;
-    this.events = events;
     this.listing = new Listing(session, events);
+    this.loading = new MailLoading(listing, events);
     this.search = session.settings().search();
   }
 
@@ -59,6 +59,7 @@ final class FolderReader {
     List<Item> items = new ArrayList<>();
     page.clear();
     listing.clear();
+    loading.clear();
     long bytes = 0;
     int next = firstAbove(after);
     while (next < uids.length && items.size() < request.maxEvents()) {
@@ -160,7 +161,7 @@ final class FolderReader {
 
   private Listed listed(Selected at, Found found) {
     Envelope envelope = found.envelope();
-    page.put(envelope.uid(), envelope);
+    page.put(envelope.uid(), found);
     return new Listed(
         found.key(),
         new Position.Id(at.position(envelope.uid())),
@@ -175,7 +176,6 @@ final class FolderReader {
    */
   private @Nullable Item load(Selected at, Found found)
       throws ConnectorFault, InterruptedException {
-    Envelope envelope = found.envelope();
     Selected now = session.select(folder, false);
     if (now.uidValidity() != at.uidValidity()) {
       throw new ConnectorFault(
@@ -183,13 +183,10 @@ final class FolderReader {
           "The folder %s was numbered anew while it was read; the next run goes on."
               .formatted(folder));
     }
-    byte[] mail = listing.take(envelope, page.tailMap(envelope.uid(), false).values());
-    if (mail == null) {
-      return null;
-    }
-    Event event = events.event(at, envelope, found.key(), mail);
+    Event event = loading.take(at, found, page.tailMap(found.envelope().uid(), false));
     boolean wanted =
-        session.settings().ownMails() == OwnMails.READ || !OwnMail.isOwn(event.fields());
+        event != null
+            && (session.settings().ownMails() == OwnMails.READ || !OwnMail.isOwn(event.fields()));
     return wanted ? event : null;
   }
 }

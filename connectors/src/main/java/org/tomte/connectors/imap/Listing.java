@@ -89,29 +89,18 @@ final class Listing {
     whole.putAll(fetching.mails(chunk));
   }
 
-  /**
-   * The bytes of a mail; null when it is gone.
-   *
-   * @param following mails that will probably be wanted next
-   */
-  byte @Nullable [] take(Envelope mail, Collection<Envelope> following)
+  /** The bytes of mails, by UID; those that are gone are left out. */
+  Map<Long, byte[]> mails(Collection<Envelope> wanted)
       throws ConnectorFault, InterruptedException {
-    whole.headMap(mail.uid()).clear();
-    if (!whole.containsKey(mail.uid())) {
-      List<Envelope> chunk = new ArrayList<>(List.of(mail));
-      long bytes = mail.size();
-      for (Envelope one : following) {
-        bytes += one.size();
-        if (bytes > FETCHED_AT_ONCE) {
-          break;
-        }
-        if (!whole.containsKey(one.uid())) {
-          chunk.add(one);
-        }
+    fetch(wanted.stream().filter(one -> !whole.containsKey(one.uid())).toList());
+    Map<Long, byte[]> found = new HashMap<>();
+    for (Envelope one : wanted) {
+      byte[] mail = whole.remove(one.uid());
+      if (mail != null) {
+        found.put(one.uid(), mail);
       }
-      fetch(chunk);
     }
-    return whole.remove(mail.uid());
+    return found;
   }
 
   /** Forgets what was fetched and not taken. */

@@ -1,6 +1,5 @@
 package org.tomte.connectors.imap;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -37,8 +36,7 @@ final class MailEvents {
   }
 
   Event event(Selected folder, Envelope envelope, String key, byte[] bytes) {
-    Content content = Content.of(bytes);
-    ParsedMail mail = parsed(content);
+    ParsedMail mail = parsed(bytes);
     Map<String, @Nullable Object> fields = new LinkedHashMap<>(mail.fields());
     Map<String, @Nullable Object> place = new LinkedHashMap<>();
     place.put("folder", folder.folder());
@@ -56,24 +54,20 @@ final class MailEvents {
         null,
         fields,
         mail.attachments(),
-        new Raw("message/rfc822", content),
+        new Raw("message/rfc822", Content.of(bytes)),
         null);
   }
 
   /** The fields of a mail or of its header alone. */
   Map<String, @Nullable Object> fields(byte[] bytes) {
-    return parsed(Content.of(bytes)).fields();
+    return parsed(bytes).fields();
   }
 
-  private ParsedMail parsed(Content content) {
-    try {
-      ParsedMail mail = parser.parse(content);
-      Map<String, @Nullable Object> fields = new LinkedHashMap<>(mail.fields());
-      fields.put("delivered_to", deliveredTo(fields));
-      return new ParsedMail(fields, mail.attachments());
-    } catch (IOException fault) {
-      throw new IllegalStateException("bytes in memory can always be read", fault);
-    }
+  private ParsedMail parsed(byte[] bytes) {
+    ParsedMail mail = parser.parse(bytes);
+    Map<String, @Nullable Object> fields = new LinkedHashMap<>(mail.fields());
+    fields.put("delivered_to", deliveredTo(fields));
+    return new ParsedMail(fields, mail.attachments());
   }
 
   /** By which addresses a mail came, as servers on its way wrote them down; the last one first. */

@@ -1,14 +1,19 @@
 package org.tomte.connectors.mime;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
-import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
+import org.jsoup.select.NodeFilter;
+import org.jsoup.select.NodeTraversor;
 import org.jspecify.annotations.Nullable;
 
 /** What a person sees of HTML, and where its links go. */
@@ -19,42 +24,107 @@ final class Html {
       Pattern.compile(
           "(?i)^(?:https?://)?([a-z0-9](?:[a-z0-9-]{0,62}\\.)+[a-z]{2,24})(?:[/:?#].*)?$");
 
+  private static final List<String> SCHEMES = List.of("http", "https", "ftp");
+  private static final String SPACES = " \t\u000B\f\r\u00A0";
+  private static final Set<String> NOT_SHOWN =
+      Set.of("script", "style", "template", "head", "noscript");
+  private static final Set<String> BLOCKS =
+      Set.of(
+          "br", "p", "div", "tr", "li", "h1", "h2", "h3", "h4", "h5", "h6", "table", "blockquote");
+  private static final Map<String, String> TARGETS =
+      Map.of("a", "href", "area", "href", "form", "action");
+
   private Html() {}
 
-  /** The text of a document, a line for each block; hidden attributes and scripts are not text. */
-  static String text(Document document) {
-    return document
-        .body()
-        .wholeText()
-        .replaceAll("[ \\t\\x0B\\f\\r\u00A0]+", " ")
-        .replaceAll(" ?\\n[ \\n]*", "\n")
-        .strip();
+  /**
+   * What was found in a document.
+   *
+   * @param text a line for each block; hidden attributes and scripts are not text
+   * @param targets the elements that lead somewhere
+   */
+  private record Content(StringBuilder text, List<Element> targets) implements NodeFilter {
+
+    @Override
+    public FilterResult head(Node node, int depth) {
+      if (node instanceof TextNode words) {
+        text.append(words.getWholeText());
+      } else if (node instanceof Element element) {
+        return begin(element);
+      }
+      return FilterResult.CONTINUE;
+    }
+
+    private FilterResult begin(Element element) {
+      String name = element.normalName();
+      if (NOT_SHOWN.contains(name)) {
+        return FilterResult.SKIP_ENTIRELY;
+      }
+      if (BLOCKS.contains(name)) {
+        text.append('\n');
+      }
+      String attribute = TARGETS.get(name);
+      if (attribute != null && element.hasAttr(attribute)) {
+        targets.add(element);
+      }
+      return FilterResult.CONTINUE;
+    }
   }
 
-  static Document parse(String html) {
-    Document document = Jsoup.parse(html);
-    document.select("script, style, template, head, noscript").remove();
-    document.select("br").append("\n");
-    document.select("p, div, tr, li, h1, h2, h3, h4, h5, h6, table, blockquote").prepend("\n");
-    return document;
-  }
-
-  static void links(Document document, int most, List<Map<String, @Nullable Object>> links) {
-    for (Element element : document.select("a[href], area[href], form[action]")) {
+  /** Adds the text of HTML as {@code html_text}, and its links, up to a number of them. */
+  static void read(
+      String html,
+      int most,
+      Map<String, @Nullable Object> fields,
+      List<Map<String, @Nullable Object>> links) {
+    Content content = new Content(new StringBuilder(html.length() / 2), new ArrayList<>());
+    var _ = NodeTraversor.filter(content, Jsoup.parse(html));
+    fields.put("html_text", collapsed(content.text()));
+    for (Element element : content.targets()) {
       if (links.size() >= most) {
         return;
       }
-      String target = element.attr(element.hasAttr("href") ? "href" : "action").strip();
+      String target = element.attr(TARGETS.getOrDefault(element.normalName(), "href")).strip();
       if (!target.isEmpty() && !target.startsWith("#")) {
         links.add(link(target, element.text().strip()));
       }
     }
   }
 
+  /** One space for many, one line end for many with the spaces around it. */
+  private static String collapsed(CharSequence text) {
+    StringBuilder out = new StringBuilder(text.length());
+    char pending = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char character = text.charAt(i);
+      if (character == '\n') {
+        pending = '\n';
+      } else if (SPACES.indexOf(character) >= 0) {
+        pending = pending == 0 ? ' ' : pending;
+      } else {
+        if (pending != 0 && !out.isEmpty()) {
+          out.append(pending);
+        }
+        pending = 0;
+        out.append(character);
+      }
+    }
+    return out.toString().strip();
+  }
+
   static void links(String text, int most, List<Map<String, @Nullable Object>> links) {
-    Matcher url = PLAIN_URL.matcher(text);
-    while (links.size() < most && url.find()) {
-      links.add(link(url.group().replaceAll("[.,;:!?)\\]}]+$", ""), ""));
+    int sign = text.indexOf("://");
+    Matcher url = PLAIN_URL.matcher(text).useTransparentBounds(true);
+    while (sign >= 0 && links.size() < most) {
+      int next = sign + 1;
+      for (String scheme : SCHEMES) {
+        int from = sign - scheme.length();
+        boolean written = text.regionMatches(true, from, scheme, 0, scheme.length());
+        if (written && url.region(from, text.length()).lookingAt()) {
+          links.add(link(url.group().replaceAll("[.,;:!?)\\]}]+$", ""), ""));
+          next = url.end();
+        }
+      }
+      sign = text.indexOf("://", next);
     }
   }
 

@@ -18,6 +18,11 @@ final class InlineForward {
   private static final int MOST_LINES = 20_000;
   private static final Pattern LINE =
       Pattern.compile("^[>\\s*]*([\\p{L} -]{2,20}?)\\s*\\*?\\s?:\\*?\\s*(.*)$");
+  /** What stands before the colon; quoted ten deep it is still shorter. */
+  private static final int LONGEST_PREFIX = 100;
+
+  private static final Pattern PREFIX =
+      Pattern.compile("^[>\\s*]*([\\p{L} -]{2,20}?)\\s*\\*?\\s?$");
   private static final Map<String, String> NAMES = names();
 
   private InlineForward() {}
@@ -59,6 +64,34 @@ final class InlineForward {
   record Found(List<HeaderField> headers, String text) {}
 
   static @Nullable Found in(String text) {
+    return mayHoldOne(text) ? found(text) : null;
+  }
+
+  /** Whether a line names a sender; most texts have none, and are looked at in one pass. */
+  private static boolean mayHoldOne(String text) {
+    int colon = text.indexOf(':');
+    while (colon >= 0) {
+      int start = colon;
+      while (start > 0 && !isLineEnd(text.charAt(start - 1))) {
+        start--;
+      }
+      if ("from".equals(headerOf(text.substring(start, Math.min(text.length(), colon + 1))))) {
+        return true;
+      }
+      int next = colon;
+      while (next < text.length() && !isLineEnd(text.charAt(next))) {
+        next++;
+      }
+      colon = text.indexOf(':', next);
+    }
+    return false;
+  }
+
+  private static boolean isLineEnd(char character) {
+    return character == '\n' || character == '\r';
+  }
+
+  private static @Nullable Found found(String text) {
     List<String> lines = text.lines().limit(MOST_LINES).toList();
     for (int i = 0; i < lines.size(); i++) {
       if ("from".equals(headerOf(lines.get(i)))) {
@@ -72,7 +105,12 @@ final class InlineForward {
   }
 
   private static @Nullable String headerOf(String line) {
-    Matcher matcher = LINE.matcher(Words.cut(line, 2_000));
+    int colon = line.indexOf(':');
+    if (colon < 2 || colon > LONGEST_PREFIX) {
+      return null;
+    }
+    String prefix = line.substring(0, colon);
+    Matcher matcher = PREFIX.matcher(prefix);
     return matcher.matches() ? NAMES.get(matcher.group(1).strip().toLowerCase(Locale.ROOT)) : null;
   }
 

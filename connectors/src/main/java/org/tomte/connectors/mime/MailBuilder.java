@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jsoup.nodes.Document;
 import org.jspecify.annotations.Nullable;
 import org.tomte.api.Attachment;
 import org.tomte.api.Content;
@@ -145,10 +144,8 @@ final class MailBuilder {
       Html.links(text, reading.limits().links(), links);
     }
     if (!html.isEmpty()) {
-      Document document = Html.parse(html);
       fields.put("html", html);
-      fields.put("html_text", Html.text(document));
-      Html.links(document, reading.limits().links(), links);
+      Html.read(html, reading.limits().links(), fields, links);
     }
     fields.put("links", links);
   }

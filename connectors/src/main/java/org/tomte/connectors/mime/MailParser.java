@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -70,6 +71,12 @@ public final class MailParser {
       byte[] mail = in.readNBytes(limits.bytes());
       return parse(mail, content.size() > limits.bytes());
     }
+  }
+
+  /** Reads a mail that is in memory. */
+  public ParsedMail parse(byte[] mail) {
+    boolean cut = mail.length > limits.bytes();
+    return parse(cut ? Arrays.copyOf(mail, limits.bytes()) : mail, cut);
   }
 
   private ParsedMail parse(byte[] mail, boolean cut) {

@@ -183,7 +183,7 @@ final class MimeTree {
   private void end() {
     Open part = open.pop();
     MediaType type = part.type();
-    boolean blank = new String(part.body, StandardCharsets.ISO_8859_1).isBlank();
+    boolean blank = isBlank(part.body);
     boolean childless = part.multipart && !part.hadParts;
     boolean asText = childless && !blank;
     notePreamble(part, blank);
@@ -206,16 +206,26 @@ final class MimeTree {
     }
   }
 
+  private static boolean isBlank(byte[] text) {
+    for (byte octet : text) {
+      if (!Character.isWhitespace(octet & 0xFF)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private void noteEpilogue(byte[] epilogue) {
-    if (!new String(epilogue, StandardCharsets.ISO_8859_1).isBlank()) {
+    if (!isBlank(epilogue)) {
       problems.add("epilogue: text after the last part is not shown");
     }
   }
 
   /** Mail programs do not show what stands before the first part, so it is no text of the mail. */
   private void notePreamble(Open part, boolean blank) {
-    boolean usual = new String(part.body, StandardCharsets.ISO_8859_1).contains("MIME");
-    if (part.hadParts && !blank && !usual) {
+    if (part.hadParts
+        && !blank
+        && !new String(part.body, StandardCharsets.ISO_8859_1).contains("MIME")) {
       problems.add("preamble: text before the first part is not shown");
     }
   }

@@ -5,17 +5,30 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.Locale;
 import org.apache.james.mime4j.codec.Base64InputStream;
 import org.apache.james.mime4j.codec.DecodeMonitor;
 import org.apache.james.mime4j.codec.QuotedPrintableInputStream;
+import org.jspecify.annotations.Nullable;
 
 /** Undoes the transfer encoding of a body; what is wrongly encoded is decoded as far as it goes. */
 final class TransferDecoding {
-  private static final String ALPHABET =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=";
+  private static final byte LETTER = 1;
+  private static final byte LINE_END = 2;
+  private static final byte[] KINDS = kinds();
 
   private TransferDecoding() {}
+
+  private static byte[] kinds() {
+    byte[] kinds = new byte[256];
+    String letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=";
+    letters.chars().forEach(letter -> kinds[letter] = LETTER);
+    kinds['\r'] = LINE_END;
+    kinds['\n'] = LINE_END;
+    return kinds;
+  }
 
   /**
    * Decodes a body.
@@ -47,14 +60,20 @@ final class TransferDecoding {
   }
 
   private static byte[] base64(byte[] body, Reading.Problems problems) {
+    byte[] compact = new byte[body.length];
     int foreign = 0;
     int letters = 0;
     for (byte octet : body) {
-      boolean alphabet = ALPHABET.indexOf(octet) >= 0;
-      letters += alphabet ? 1 : 0;
-      foreign += alphabet || octet == '\r' || octet == '\n' ? 0 : 1;
+      byte kind = KINDS[octet & 0xFF];
+      compact[letters] = octet;
+      letters += kind == LETTER ? 1 : 0;
+      foreign += kind == 0 ? 1 : 0;
     }
-    if (foreign * 20 > letters) {
+    byte[] whole = foreign == 0 ? wellFormed(compact, letters) : null;
+    if (whole != null) {
+      return whole;
+    }
+    if ((long) foreign * 20 > letters) {
       problems.add("transfer-encoding-wrong: it is not base64 and is kept as it is");
       return body;
     }
@@ -62,6 +81,17 @@ final class TransferDecoding {
         new Base64InputStream(new ByteArrayInputStream(body), monitor(problems, "base64")),
         body,
         problems);
+  }
+
+  /** Nearly all that is found; null for what needs a patient decoder. */
+  private static byte @Nullable [] wellFormed(byte[] compact, int letters) {
+    try {
+      return letters % 4 == 0
+          ? Base64.getDecoder().decode(Arrays.copyOf(compact, letters))
+          : null;
+    } catch (IllegalArgumentException padded) {
+      return null;
+    }
   }
 
   private static byte[] read(InputStream decoded, byte[] body, Reading.Problems problems) {
