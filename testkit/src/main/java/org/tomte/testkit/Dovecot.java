@@ -210,19 +210,30 @@ public final class Dovecot implements AutoCloseable {
    */
   public void deliver(String user, String name, List<String> mails) throws IOException {
     Path maildir = maildir(user);
-    for (String part : List.of("cur", "new", "tmp")) {
-      Files.createDirectories(maildir.resolve(part));
+    if (!Files.isDirectory(maildir)) {
+      for (String part : List.of("cur", "new", "tmp")) {
+        Files.createDirectories(maildir.resolve(part));
+      }
+      own(folder.resolve("mail").resolve(user));
     }
-    boolean fresh = isRoot();
+    Path written = maildir.resolve("tmp");
     int number = 0;
     for (String mail : mails) {
       String file = "1764057600.%s_%06d.test".formatted(name, number++);
-      Path written = maildir.resolve("tmp").resolve(file);
-      Files.writeString(written, mail, StandardCharsets.UTF_8);
-      Files.move(written, maildir.resolve("new").resolve(file));
+      Files.writeString(written.resolve(file), mail, StandardCharsets.UTF_8);
     }
-    if (fresh) {
-      chown(folder.resolve("mail").resolve(user));
+    // Before they are seen: dovecot moves what lies in the other folders while it is looked at.
+    own(written);
+    try (Stream<Path> files = Files.list(written)) {
+      for (Path file : files.sorted().toList()) {
+        Files.move(file, maildir.resolve("new").resolve(file.getFileName()));
+      }
+    }
+  }
+
+  private static void own(Path path) throws IOException {
+    if (isRoot()) {
+      chown(path);
     }
   }
 

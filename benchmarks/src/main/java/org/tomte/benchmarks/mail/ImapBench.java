@@ -1,8 +1,6 @@
 package org.tomte.benchmarks.mail;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +17,7 @@ import org.tomte.testkit.Dovecot;
 public final class ImapBench {
   private static final String USER = "soc";
   private static final String EVERYTHING = "UID FETCH 1:* (UID BODY.PEEK[])";
+  private static final int DELIVERED_AT_ONCE = 500;
   private static final int SILENT_RUNS = 20;
 
   private final int mails;
@@ -58,17 +57,22 @@ public final class ImapBench {
   }
 
   private long fill(Dovecot dovecot) throws IOException {
-    dovecot.deliver(USER, "none", List.of());
-    Path folder = dovecot.maildir(USER).resolve("cur");
     SampleMails samples = new SampleMails();
     long bytes = 0;
+    List<String> some = new ArrayList<>();
     for (int i = 0; i < mails; i++) {
-      byte[] mail = samples.mail(i);
-      bytes += mail.length;
-      Files.write(folder.resolve("1764057600.M%06d.bench:2,".formatted(i)), mail);
+      String mail = samples.mail(i);
+      bytes += mail.length();
+      some.add(mail);
+      if (some.size() == DELIVERED_AT_ONCE || i == mails - 1) {
+        dovecot.deliver(USER, "b%06d".formatted(i), some);
+        some.clear();
+      }
     }
-    // Whoever dovecot runs as owns the folder after a delivery.
-    dovecot.deliver(USER, "none", List.of());
+    // Moves them out of the folder for new ones and writes the lists that dovecot keeps.
+    try (RawImap imap = RawImap.open(dovecot.port(), USER)) {
+      long _ = imap.run("SELECT INBOX");
+    }
     return bytes;
   }
 

@@ -90,8 +90,7 @@ final class Listing {
   }
 
   /** The bytes of mails, by UID; those that are gone are left out. */
-  Map<Long, byte[]> mails(Collection<Envelope> wanted)
-      throws ConnectorFault, InterruptedException {
+  Map<Long, byte[]> mails(Collection<Envelope> wanted) throws ConnectorFault, InterruptedException {
     fetch(wanted.stream().filter(one -> !whole.containsKey(one.uid())).toList());
     Map<Long, byte[]> found = new HashMap<>();
     for (Envelope one : wanted) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SequencedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,8 @@ final class MailKey {
 
   static final String BY_BYTES = "bytes ";
   private static final int LONGEST_ID = 150;
+  private static final Pattern SPACE = Pattern.compile("\\s+");
+  private static final Pattern LINE_END = Pattern.compile("\r?\n");
   private static final int DIGITS = 32;
 
   private MailKey() {}
@@ -53,7 +56,7 @@ final class MailKey {
   private static SequencedMap<String, StringBuilder> fields(byte[] header) {
     TreeMap<String, StringBuilder> fields = new TreeMap<>();
     StringBuilder current = null;
-    for (String line : new String(header, StandardCharsets.ISO_8859_1).split("\r?\n", -1)) {
+    for (String line : LINE_END.split(new String(header, StandardCharsets.ISO_8859_1), -1)) {
       if (line.isEmpty()) {
         break;
       }
@@ -66,7 +69,7 @@ final class MailKey {
       }
       if (current != null) {
         String value = folded ? line : line.substring(colon + 1);
-        current.append(value.strip().replaceAll("\\s+", " ")).append(' ');
+        current.append(SPACE.matcher(value.strip()).replaceAll(" ")).append(' ');
       }
     }
     return fields;

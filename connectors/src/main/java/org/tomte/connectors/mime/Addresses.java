@@ -133,11 +133,11 @@ final class Addresses {
 
   /** White space in an address means nothing, except in quotes. */
   private static String compact(String address) {
-    return address.contains("\"") ? address.strip() : address.replaceAll("\\s+", "");
+    return address.contains("\"") ? address.strip() : Words.withoutSpace(address);
   }
 
   private void finish() {
-    String text = words.toString().strip().replaceAll("\\s+", " ");
+    String text = Words.spaced(words.toString().strip());
     String remark = Words.decode(comment.toString().strip());
     String address = angle;
     String name = Words.decode(text).strip();
@@ -171,7 +171,8 @@ final class Addresses {
 
   /** In lower case; an internationalised one in its ASCII form where it has one (RFC 5891). */
   static String domain(String written) {
-    String lower = written.strip().toLowerCase(Locale.ROOT).replaceAll("\\.$", "");
+    String named = written.strip().toLowerCase(Locale.ROOT);
+    String lower = named.endsWith(".") ? named.substring(0, named.length() - 1) : named;
     try {
       return lower.chars().allMatch(c -> c < 128)
           ? lower

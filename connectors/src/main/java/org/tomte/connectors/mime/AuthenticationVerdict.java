@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class AuthenticationVerdict {
   private static final Pattern RESULT =
       Pattern.compile("^\\s*([A-Za-z0-9-]+)(?:/\\d+)?\\s*=\\s*([A-Za-z]+)");
+  private static final Pattern AFTER_WORD = Pattern.compile("\\s.*");
   private static final Pattern PROPERTY =
       Pattern.compile("([a-z]+)\\.([A-Za-z0-9-]+)\\s*=\\s*(\"[^\"]*\"|[^\\s;]+)");
   private static final Set<String> METHODS = Set.of("spf", "dkim", "dmarc", "arc");
@@ -27,7 +28,7 @@ final class AuthenticationVerdict {
     for (String field : fields) {
       String plain = Words.withoutComments(field);
       String[] parts = plain.split(";", -1);
-      String server = parts[0].strip().replaceAll("\\s.*", "").toLowerCase(Locale.ROOT);
+      String server = AFTER_WORD.matcher(parts[0].strip()).replaceAll("").toLowerCase(Locale.ROOT);
       if (trusted.contains(server)) {
         return verdict(server, parts);
       }

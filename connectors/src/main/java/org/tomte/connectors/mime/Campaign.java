@@ -6,13 +6,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What mails of one wave have in common: subject, hosts of links, files. */
 final class Campaign {
-  private static final String PREFIXES =
-      "(?:(?:re|fw|fwd|aw|wg|antw|tr|rv|sv|vs|ref|enc|odp|pd|ynt|ilt|res|r|i)(?:\\[\\d+\\])?:\\s*)+";
-  private static final String TAGS = "(?:\\[[^\\]]{0,40}\\]\\s*)+";
+  private static final Pattern PREFIXES =
+      Pattern.compile(
+          "^(?:(?:re|fw|fwd|aw|wg|antw|tr|rv|sv|vs|ref|enc|odp|pd|ynt|ilt|res|r|i)(?:\\[\\d+\\])?:\\s*)+");
+  private static final Pattern TAGS = Pattern.compile("^(?:\\[[^\\]]{0,40}\\]\\s*)+");
+  private static final Pattern NUMBER = Pattern.compile("\\d+");
+  private static final Pattern SIGNS = Pattern.compile("[\\p{Punct}\\s&&[^#]]+");
 
   private Campaign() {}
 
@@ -31,9 +35,10 @@ final class Campaign {
     String before;
     do {
       before = text;
-      text = text.replaceFirst("^" + PREFIXES, "").replaceFirst("^" + TAGS, "").strip();
+      text = PREFIXES.matcher(text).replaceFirst("");
+      text = TAGS.matcher(text).replaceFirst("").strip();
     } while (!text.equals(before));
-    return text.replaceAll("\\d+", "#").replaceAll("[\\p{Punct}\\s&&[^#]]+", " ").strip();
+    return SIGNS.matcher(NUMBER.matcher(text).replaceAll("#")).replaceAll(" ").strip();
   }
 
   private static void collect(@Nullable Object list, String name, Set<String> into) {

@@ -9,11 +9,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads bytes as text: as declared, else as UTF-8, else as windows-1252. */
 final class Charsets {
   private static final Charset LAST = Charset.forName("windows-1252");
+  private static final Pattern QUOTES = Pattern.compile("[\"' ]");
   private static final Map<String, String> OTHER_NAMES =
       Map.of(
           "iso-8859-8-i", "iso-8859-8",
@@ -31,7 +33,8 @@ final class Charsets {
 
   /** The character set of a name; null when the name is not known. */
   static @Nullable Charset named(String declared) {
-    String name = declared.strip().toLowerCase(Locale.ROOT).replaceAll("[\"' ]", "");
+    String name = declared.strip().toLowerCase(Locale.ROOT);
+    name = QUOTES.matcher(name).replaceAll("");
     try {
       return Charset.forName(OTHER_NAMES.getOrDefault(name, name));
     } catch (IllegalCharsetNameException | UnsupportedCharsetException notKnown) {

@@ -120,12 +120,21 @@ final class Html {
         int from = sign - scheme.length();
         boolean written = text.regionMatches(true, from, scheme, 0, scheme.length());
         if (written && url.region(from, text.length()).lookingAt()) {
-          links.add(link(url.group().replaceAll("[.,;:!?)\\]}]+$", ""), ""));
+          links.add(link(withoutLastSigns(url.group()), ""));
           next = url.end();
         }
       }
       sign = text.indexOf("://", next);
     }
+  }
+
+  /** What ends the sentence, not the address. */
+  private static String withoutLastSigns(String address) {
+    int end = address.length();
+    while (end > 0 && ".,;:!?)]}".indexOf(address.charAt(end - 1)) >= 0) {
+      end--;
+    }
+    return address.substring(0, end);
   }
 
   private static Map<String, @Nullable Object> link(String target, String text) {
@@ -152,6 +161,24 @@ final class Html {
     return link;
   }
 
+  /**
+   * The host of an address, without user and port (RFC 3986 section 3.2).
+   *
+   * @param from where it begins, behind the slashes
+   */
+  static String host(String url, int from) {
+    int end = from;
+    while (end < url.length() && "/?#\\".indexOf(url.charAt(end)) < 0) {
+      end++;
+    }
+    String named = url.substring(Math.max(from, url.lastIndexOf('@', end - 1) + 1), end);
+    int port = named.length();
+    while (port > 0 && Character.isDigit(named.charAt(port - 1))) {
+      port--;
+    }
+    return port > 0 && named.charAt(port - 1) == ':' ? named.substring(0, port - 1) : named;
+  }
+
   private static @Nullable String shownDomain(String text) {
     Matcher shown = SHOWN.matcher(text);
     return text.length() < 500 && shown.matches() ? Addresses.domain(shown.group(1)) : null;
@@ -172,8 +199,7 @@ final class Html {
     if (scheme < 0 || scheme > 10) {
       return null;
     }
-    String authority = url.substring(scheme + 2).replaceAll("(?s)[/?#\\\\].*", "");
-    String host = authority.substring(authority.lastIndexOf('@') + 1).replaceAll(":\\d*$", "");
+    String host = host(url, scheme + 2);
     return host.isEmpty() ? null : Addresses.domain(host);
   }
 }

@@ -18,6 +18,7 @@ final class InlineForward {
   private static final int MOST_LINES = 20_000;
   private static final Pattern LINE =
       Pattern.compile("^[>\\s*]*([\\p{L} -]{2,20}?)\\s*\\*?\\s?:\\*?\\s*(.*)$");
+
   /** What stands before the colon; quoted ten deep it is still shorter. */
   private static final int LONGEST_PREFIX = 100;
 

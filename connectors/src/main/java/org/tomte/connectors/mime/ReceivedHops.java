@@ -14,6 +14,8 @@ final class ReceivedHops {
   private static final Pattern ADDRESS =
       Pattern.compile(
           "\\[?(?:IPv6:)?((?:\\d{1,3}\\.){3}\\d{1,3}|[0-9A-Fa-f]{0,4}(?::[0-9A-Fa-f]{0,4}){2,7})\\]?");
+  private static final Pattern SPACE = Pattern.compile("\\s+");
+  private static final Pattern AROUND = Pattern.compile("^[<\\[]|[>\\],]+$|\\]:\\d+$");
   private static final Set<String> CLAUSES = Set.of("from", "by", "via", "with", "id", "for");
 
   private ReceivedHops() {}
@@ -22,7 +24,7 @@ final class ReceivedHops {
     Map<String, @Nullable Object> hop = new LinkedHashMap<>();
     int semicolon = value.lastIndexOf(';');
     String clauses = semicolon < 0 ? value : value.substring(0, semicolon);
-    addClauses(Words.withoutComments(clauses).strip().split("\\s+"), hop);
+    addClauses(SPACE.split(Words.withoutComments(clauses).strip()), hop);
     String address = address(clauses);
     if (address != null) {
       hop.put("address", address);
@@ -48,7 +50,7 @@ final class ReceivedHops {
       String word = words[i].toLowerCase(Locale.ROOT);
       if (CLAUSES.contains(word) && !CLAUSES.contains(words[i + 1].toLowerCase(Locale.ROOT))) {
         i++;
-        hop.putIfAbsent(word, words[i].replaceAll("^[<\\[]|[>\\],]+$|\\]:\\d+$", ""));
+        hop.putIfAbsent(word, AROUND.matcher(words[i]).replaceAll(""));
       }
     }
   }

@@ -167,10 +167,6 @@ record RewrittenLink(String by, @Nullable String target) {
     if (scheme < 0) {
       return "";
     }
-    String authority = url.substring(scheme + 2).replaceAll("(?s)[/?#\\\\].*", "");
-    return authority
-        .substring(authority.lastIndexOf('@') + 1)
-        .replaceAll(":\\d*$", "")
-        .toLowerCase(Locale.ROOT);
+    return Html.host(url, scheme + 2).toLowerCase(Locale.ROOT);
   }
 }

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.apache.james.mime4j.codec.Base64InputStream;
 import org.apache.james.mime4j.codec.DecodeMonitor;
 import org.apache.james.mime4j.codec.QuotedPrintableInputStream;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Undoes the transfer encoding of a body; what is wrongly encoded is decoded as far as it goes. */
 final class TransferDecoding {
+  private static final Pattern AFTER_WORD = Pattern.compile("(?s)[;\\s(].*");
   private static final byte LETTER = 1;
   private static final byte LINE_END = 2;
   private static final byte[] KINDS = kinds();
@@ -56,7 +58,7 @@ final class TransferDecoding {
 
   /** The word of a Content-Transfer-Encoding in lower case, without anything after it. */
   static String name(String encoding) {
-    return encoding.strip().toLowerCase(Locale.ROOT).replaceAll("(?s)[;\\s(].*", "");
+    return AFTER_WORD.matcher(encoding.strip().toLowerCase(Locale.ROOT)).replaceAll("");
   }
 
   private static byte[] base64(byte[] body, Reading.Problems problems) {
@@ -86,9 +88,7 @@ final class TransferDecoding {
   /** Nearly all that is found; null for what needs a patient decoder. */
   private static byte @Nullable [] wellFormed(byte[] compact, int letters) {
     try {
-      return letters % 4 == 0
-          ? Base64.getDecoder().decode(Arrays.copyOf(compact, letters))
-          : null;
+      return letters % 4 == 0 ? Base64.getDecoder().decode(Arrays.copyOf(compact, letters)) : null;
     } catch (IllegalArgumentException padded) {
       return null;
     }

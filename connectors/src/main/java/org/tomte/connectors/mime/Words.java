@@ -21,6 +21,40 @@ final class Words {
     return text.length() <= longest ? text : text.substring(0, longest);
   }
 
+  /** One space in place of all white space (ASCII) between two words. */
+  static String spaced(String value) {
+    return replaced(value, " ");
+  }
+
+  /** The value without white space (ASCII). */
+  static String withoutSpace(String value) {
+    return replaced(value, "");
+  }
+
+  private static String replaced(String value, String space) {
+    int at = 0;
+    while (at < value.length() && !isSpace(value.charAt(at))) {
+      at++;
+    }
+    if (at == value.length()) {
+      return value;
+    }
+    StringBuilder text = new StringBuilder(value.length()).append(value, 0, at);
+    for (; at < value.length(); at++) {
+      char character = value.charAt(at);
+      if (!isSpace(character)) {
+        text.append(character);
+      } else if (at + 1 == value.length() || !isSpace(value.charAt(at + 1))) {
+        text.append(space);
+      }
+    }
+    return text.toString();
+  }
+
+  private static boolean isSpace(char character) {
+    return character == ' ' || (character >= '\t' && character <= '\r');
+  }
+
   /** The value with each comment (RFC 5322 section 3.2.2) replaced by a space. */
   static String withoutComments(String value) {
     if (value.indexOf('(') < 0) {
