@@ -67,6 +67,15 @@ enum Dialect {
     return this == SQLITE;
   }
 
+  /**
+   * Whether such a column can hold a date of zeros ("0000-00-00"), which is none and stands before
+   * all others.
+   */
+  boolean hasZeroDates(ColumnKind kind) {
+    return isMariaDb()
+        && (kind == ColumnKind.LOCAL || kind == ColumnKind.UTC || kind == ColumnKind.DATE);
+  }
+
   /** Asks for the database's clock; null when it is that of this machine or not known. */
   @Nullable String clock() {
     return switch (this) {

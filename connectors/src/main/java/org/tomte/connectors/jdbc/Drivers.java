@@ -21,8 +21,9 @@ import org.tomte.api.FaultKind;
 
 /**
  * Finds the driver of an address: first in the folder of the operator's own drivers, then among
- * those that come with the program. Drivers are asked directly, so nothing is registered for the
- * whole JVM.
+ * those that come with the program. Drivers of the folder see each other and the platform but not
+ * the program, so a newer driver than the one built in is used and brings its own libraries.
+ * Drivers are asked directly, so nothing is registered for the whole JVM.
  */
 final class Drivers {
   private static final Map<List<Path>, List<Driver>> LOADED = new ConcurrentHashMap<>();
@@ -49,23 +50,45 @@ final class Drivers {
    * @throws ConnectorFault when there is none; the message says where to put it
    */
   Driver of(String url, String shown) throws ConnectorFault {
-    try {
-      for (List<Driver> drivers : List.of(own(), bundled())) {
-        for (Driver driver : drivers) {
-          if (driver.acceptsURL(url)) {
-            return driver;
-          }
+    List<Driver> own = own();
+    for (List<Driver> drivers : List.of(own, bundled())) {
+      for (Driver driver : drivers) {
+        if (takes(driver, url)) {
+          return driver;
         }
       }
-    } catch (SQLException refused) {
-      throw new ConnectorFault(
-          FaultKind.CONFIGURATION, shown + ": the driver does not understand the address.", null);
     }
     throw new ConnectorFault(
         FaultKind.CONFIGURATION,
-        "%s: there is no driver for this address; PostgreSQL, MariaDB, H2 and SQLite are built in,"
+        "%s: no driver takes this address; PostgreSQL, MariaDB, H2 and SQLite are built in, for"
                 .formatted(shown)
-            + " for others put the driver's jar into %s.".formatted(folder));
+            + " others put the driver's jar into %s, %s.".formatted(folder, there(own)));
+  }
+
+  /** A driver that stumbles over the address of another does not keep that one from being found. */
+  private static boolean takes(Driver driver, String url) {
+    try {
+      return driver.acceptsURL(url);
+    } catch (SQLException notItsOwn) {
+      return false;
+    }
+  }
+
+  private String there(List<Driver> own) throws ConnectorFault {
+    if (!Files.isDirectory(folder)) {
+      return "which is not there";
+    }
+    List<Path> jars = jars();
+    if (jars.isEmpty()) {
+      return "where no jar is";
+    }
+    String names =
+        String.join(", ", jars.stream().map(jar -> String.valueOf(jar.getFileName())).toList());
+    String drivers =
+        own.isEmpty()
+            ? "no driver"
+            : String.join(", ", own.stream().map(each -> each.getClass().getName()).toList());
+    return "where %s has %s".formatted(names, drivers);
   }
 
   private static List<Driver> bundled() throws ConnectorFault {
@@ -80,7 +103,7 @@ final class Drivers {
     try {
       // The class loader lives as long as the program: connections may be open at any time.
       return LOADED.computeIfAbsent(jars, Drivers::load);
-    } catch (ServiceConfigurationError broken) {
+    } catch (ServiceConfigurationError | LinkageError broken) {
       throw new ConnectorFault(
           FaultKind.CONFIGURATION,
           "A driver in %s cannot be loaded: %s.".formatted(folder, broken.getMessage()),
@@ -106,10 +129,7 @@ final class Drivers {
 
   private static List<Driver> load(List<Path> jars) {
     URL[] urls = jars.stream().map(Drivers::url).toArray(URL[]::new);
-    ClassLoader loader = new URLClassLoader("drivers", urls, Drivers.class.getClassLoader());
-    return found(loader).stream()
-        .filter(driver -> loader.equals(driver.getClass().getClassLoader()))
-        .toList();
+    return found(new URLClassLoader("drivers", urls, ClassLoader.getPlatformClassLoader()));
   }
 
   private static URL url(Path jar) {
@@ -121,8 +141,8 @@ final class Drivers {
   }
 
   private static List<Driver> found(@Nullable ClassLoader loader) {
-    List<Driver> drivers = new ArrayList<>();
-    ServiceLoader.load(Driver.class, loader).forEach(drivers::add);
-    return List.copyOf(drivers);
+    return ServiceLoader.load(Driver.class, loader).stream()
+        .map(ServiceLoader.Provider::get)
+        .toList();
   }
 }

@@ -124,7 +124,9 @@ final class JdbcPoller implements Poller {
   private boolean readsNulls(Source source) {
     boolean whole = source.tracking() instanceof Tracking.Whole;
     Column first = source.order().getFirst();
-    return settings.nulls() && !whole && first.nullable() && !source.key().contains(first);
+    boolean times = source.tracking() instanceof Tracking.Times;
+    boolean placeless = first.nullable() || (times && dialect.hasZeroDates(first.kind()));
+    return settings.nulls() && !whole && placeless && !source.key().contains(first);
   }
 
   /** What is looked at once in a reading. */

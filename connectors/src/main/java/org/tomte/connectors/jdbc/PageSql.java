@@ -110,8 +110,12 @@ final class PageSql {
 
   private String where(PollRequest request, Part part, List<Column> order, List<Bind> binds) {
     List<String> terms = new ArrayList<>();
-    if (part.nulls()) {
-      terms.add(name(source.order().getFirst()) + " IS NULL");
+    Column first = source.order().getFirst();
+    if (part.nulls() && dialect.hasZeroDates(first.kind())) {
+      terms.add("(%s IS NULL OR %s < ?)".formatted(name(first), name(first)));
+      binds.add(Binds.of(Binds.lowest(source.tracking())));
+    } else if (part.nulls()) {
+      terms.add(name(first) + " IS NULL");
     } else {
       bounds(request, part, terms, binds);
     }
@@ -138,6 +142,8 @@ final class PageSql {
         boolean begins = part.after() == null;
         if (begins && request.from() instanceof Position.At from) {
           compare(times.time(), ">=", times.scale().lower(from.time()), terms, binds);
+        } else if (begins && dialect.hasZeroDates(times.time().kind())) {
+          compare(times.time(), ">=", Binds.lowest(source.tracking()), terms, binds);
         } else if (begins && times.time().nullable()) {
           terms.add(name(times.time()) + " IS NOT NULL");
         }

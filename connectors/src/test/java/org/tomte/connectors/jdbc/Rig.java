@@ -3,10 +3,13 @@ package org.tomte.connectors.jdbc;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +44,15 @@ final class Rig implements AutoCloseable {
       }
     }
     return this;
+  }
+
+  /** What a statement gives as a date and time in UTC. */
+  Instant instant(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      boolean _ = row.next();
+      return row.getObject(1, LocalDateTime.class).toInstant(ZoneOffset.UTC);
+    }
   }
 
   static Poller open(JdbcSettings settings) {
