@@ -12,33 +12,37 @@ import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import org.tomte.api.ConnectorFault;
-import org.tomte.api.http.HttpRoutes;
-import org.tomte.api.listen.Listener;
-import org.tomte.api.listen.ListenerContext;
-import org.tomte.connectors.syslog.SyslogConnector;
-import org.tomte.connectors.syslog.SyslogSettings;
 
 /**
- * Syslog over loopback through a filter of five terms that matches nothing, beside a loop of the
- * JDK that only reads. Sender and receiver share the machine.
+ * Syslog over loopback into daemons of the whole product whose rule, of five terms, wants nothing,
+ * beside a loop of the JDK that only reads. Sender and receiver share the machine.
  */
 final class SyslogBench {
   private static final int RUNS = 5;
   private static final int POOL = 4_096;
   private static final int BUFFER = 4 << 20;
+  private static final String PEER = "JDK loop that only reads";
+
+  /** The last term is false, so that all of them are looked at. */
+  private static final String PLAIN =
+      "event.severity_code >= 0 && event.host.startsWith('host-') && event.application != 'sshd'"
+          + " && event.message.contains('policy') && event.facility == 'none'";
+
+  /** A term that cannot be told from the bytes, so that the expression is evaluated. */
+  private static final String EVALUATED = PLAIN.replace("== 'none'", ".upper() == 'NONE'");
 
   private final List<byte[]> pool = pool();
 
-  /** Prints a line for TCP and one for UDP. */
-  void run(int messages) throws IOException, InterruptedException, ConnectorFault {
-    tcp(messages);
-    udp(messages / 4);
+  /** Prints lines for TCP, for TCP with an evaluated expression, and for UDP. */
+  void run(int messages) throws IOException, InterruptedException {
+    try (ListeningNode node = new ListeningNode()) {
+      tcp(node, "syslog.tcp", PLAIN, messages);
+      tcp(node, "syslog.tcp.evaluated", EVALUATED, messages / 4);
+      udp(node, messages / 4);
+    }
   }
 
   private static List<byte[]> pool() {
@@ -62,19 +66,28 @@ final class SyslogBench {
     return pool;
   }
 
-  private void tcp(int messages) throws IOException, InterruptedException, ConnectorFault {
+  private void tcp(ListeningNode node, String name, String filter, int messages)
+      throws IOException, InterruptedException {
+    int port = freePort();
+    node.listen(name.replace('.', '-'), "tcp://127.0.0.1:" + port, filter);
     List<Double> ours = new ArrayList<>();
     List<Double> peers = new ArrayList<>();
+    List<Double> bytes = new ArrayList<>();
     for (int run = -1; run < RUNS; run++) {
       double bare = bareTcp(messages);
-      double own = ownTcp(messages);
+      long before = ListeningNode.allocated();
+      double own = ownTcp(node, port, messages);
+      double allocated = (double) (ListeningNode.allocated() - before) / messages;
       if (run >= 0) {
         ours.add(own);
         peers.add(bare);
+        bytes.add(allocated);
       }
     }
+    System.out.println(new Figure(name, ours, peers, "messages/s", PEER).line());
     System.out.println(
-        new Figure("syslog.tcp", ours, peers, "messages/s", "JDK loop that only reads").line());
+        new Figure(name + ".allocated", bytes, List.of(283.0), "bytes/message", "the message")
+            .line());
   }
 
   private Thread sendTcp(int port, int messages) {
@@ -119,34 +132,30 @@ final class SyslogBench {
     }
   }
 
-  private double ownTcp(int messages) throws IOException, InterruptedException, ConnectorFault {
-    int port = freePort();
-    FilterSink sink = new FilterSink();
-    try (Listener listener = listener("tcp://127.0.0.1:" + port)) {
-      listener.start(sink);
-      long begun = System.nanoTime();
-      Thread sender = sendTcp(port, messages);
-      sink.await((long) messages / POOL * POOL);
-      double rate = sink.received() / seconds(begun);
-      sender.join();
-      return rate;
-    }
+  private double ownTcp(ListeningNode node, int port, int messages) throws InterruptedException {
+    long before = node.read();
+    long begun = System.nanoTime();
+    Thread sender = sendTcp(port, messages);
+    node.awaitSettled(before + node.dropped() + (long) messages / POOL * POOL);
+    double rate = (node.read() - before) / seconds(begun);
+    sender.join();
+    return rate;
   }
 
-  private void udp(int messages) throws IOException, InterruptedException, ConnectorFault {
+  private void udp(ListeningNode node, int messages) throws IOException, InterruptedException {
+    int port = freePort();
+    node.listen("syslog-udp", "udp://127.0.0.1:" + port, PLAIN);
     List<Double> ours = new ArrayList<>();
     List<Double> peers = new ArrayList<>();
     for (int run = -1; run < RUNS; run++) {
       double bare = bareUdp(messages);
-      double own = ownUdp(messages);
+      double own = ownUdp(node, port, messages);
       if (run >= 0) {
         ours.add(own);
         peers.add(bare);
       }
     }
-    System.out.println(
-        new Figure("syslog.udp", ours, peers, "messages/s received", "JDK loop that only reads")
-            .line());
+    System.out.println(new Figure("syslog.udp", ours, peers, "messages/s received", PEER).line());
   }
 
   private void sendUdp(int port, int messages) throws IOException {
@@ -201,29 +210,19 @@ final class SyslogBench {
     }
   }
 
-  private double ownUdp(int messages) throws IOException, InterruptedException, ConnectorFault {
-    int port = freePort();
-    FilterSink sink = new FilterSink();
-    try (Listener listener = listener("udp://127.0.0.1:" + port)) {
-      listener.start(sink);
-      long begun = System.nanoTime();
-      sendUdp(port, messages);
-      double seconds = seconds(begun);
-      listener.drain(Duration.ofSeconds(30));
-      if (sink.received() + sink.lost() != messages) {
-        throw new IllegalStateException(
-            "sent " + messages + ", received " + sink.received() + ", dropped " + sink.lost());
-      }
-      return sink.received() / seconds;
+  private double ownUdp(ListeningNode node, int port, int messages) throws IOException {
+    long read = node.read();
+    long dropped = node.dropped();
+    long begun = System.nanoTime();
+    sendUdp(port, messages);
+    double seconds = seconds(begun);
+    node.awaitSettled(read + dropped + messages);
+    if (node.read() - read + node.dropped() - dropped != messages) {
+      throw new IllegalStateException(
+          "sent %d, received %d, dropped %d"
+              .formatted(messages, node.read() - read, node.dropped() - dropped));
     }
-  }
-
-  private static Listener listener(String endpoint) {
-    return new SyslogConnector()
-        .open(
-            SyslogSettings.of(List.of(endpoint)),
-            new ListenerContext(
-                "bench", "node", InstantSource.system(), Path.of("."), HttpRoutes.none()));
+    return (node.read() - read) / seconds;
   }
 
   private static int freePort() throws IOException {

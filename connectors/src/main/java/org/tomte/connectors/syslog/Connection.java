@@ -38,6 +38,7 @@ final class Connection implements Runnable {
   private byte[] chunk = new byte[SMALLEST];
   private int from;
   private int to;
+  private long resynchronised;
 
   /** Who sends. */
   private record Peer(InetAddress address, int port, @Nullable String proxy) {}
@@ -185,19 +186,27 @@ final class Connection implements Runnable {
     intake.receiving(reception);
     from = framing.read(chunk, from, to, end, intake);
     List<Arrival> taken = intake.taken();
-    if (!taken.isEmpty()) {
-      wiring.sink().put(taken);
+    try {
+      if (!taken.isEmpty()) {
+        wiring.sink().put(taken);
+      }
+    } finally {
+      intake.clear();
+      wiring.sink().truncated(intake.truncated());
+      wiring.sink().resynchronised(framing.resynchronised - resynchronised);
+      resynchronised = framing.resynchronised;
     }
   }
 
-  /** Messages keep the chunk they came in; a full one is left to them. */
+  /** Who kept a message has bytes of its own, so the rest moves to the front. */
   private void makeRoom() {
-    if (to < chunk.length) {
-      return;
-    }
     int rest = to - from;
-    int most = Math.max(LARGEST, 2 * (wiring.settings().maxMessageBytes() + HEADER));
-    byte[] next = new byte[Math.min(most, Math.max(2 * chunk.length, 2 * rest))];
+    byte[] next = chunk;
+    if (to == chunk.length) {
+      int most = Math.max(LARGEST, 2 * (wiring.settings().maxMessageBytes() + HEADER));
+      int wanted = Math.min(most, Math.max(2 * chunk.length, 2 * rest));
+      next = wanted > chunk.length ? new byte[wanted] : chunk;
+    }
     System.arraycopy(chunk, from, next, 0, rest);
     chunk = next;
     from = 0;

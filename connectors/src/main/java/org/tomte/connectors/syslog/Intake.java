@@ -1,6 +1,6 @@
 package org.tomte.connectors.syslog;
 
-import java.util.ArrayList;
+import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -8,15 +8,21 @@ import org.tomte.api.listen.Arrival;
 import org.tomte.connectors.text.Parsers;
 
 /**
- * Makes arrivals of the messages of one sender and knows the message before, for the lines that say
- * it came more than once. Used by one thread.
+ * Gathers where the messages of one sender stand, hands them over as one list after the other, and
+ * knows the message before, for the lines that say it came more than once. Used by one thread.
  */
 final class Intake implements Framing.Taker {
   private static final int LONGEST_REMEMBERED = 8_192;
+  private static final int FIRST_ROOM = 256;
 
   private final Parsers parsers;
   private final Last last;
-  private List<Arrival> arrivals = new ArrayList<>();
+  private final SyslogFields moving;
+  private final SyslogArrival arrival;
+  private final Batch batch = new Batch();
+  private Message[] messages = new Message[0];
+  private int size;
+  private long truncated;
   private @Nullable Reception reception;
 
   /** The bytes of the message before; the array is used again. */
@@ -33,9 +39,44 @@ final class Intake implements Framing.Taker {
     }
   }
 
+  /** Where a message stands; used again for one batch after the other. */
+  private static final class Message {
+    private byte[] bytes = new byte[0];
+    private int from;
+    private int to;
+    private boolean cut;
+    private @Nullable Reception reception;
+
+    /** Not null for a line that stands for others. */
+    private @Nullable SyslogFields made;
+  }
+
+  /** The messages as arrivals: one object that moves. */
+  private final class Batch extends AbstractList<Arrival> {
+    @Override
+    public int size() {
+      return size;
+    }
+
+    @Override
+    public Arrival get(int index) {
+      Message message = messages[index];
+      if (message.made != null) {
+        return SyslogArrival.lasting(message.made);
+      }
+      if (message.reception == null) {
+        throw new IllegalStateException("there is no message " + index);
+      }
+      moving.set(message.bytes, message.from, message.to, message.reception, message.cut);
+      return arrival;
+    }
+  }
+
   Intake(Parsers parsers, Last last) {
     this.parsers = parsers;
     this.last = last;
+    this.moving = SyslogFields.moving(parsers);
+    this.arrival = SyslogArrival.moving(moving);
   }
 
   /** Says how the next messages came in. */
@@ -43,15 +84,24 @@ final class Intake implements Framing.Taker {
     reception = newReception;
   }
 
-  /** What was made since the last call. */
+  /**
+   * What was taken since {@link #clear}. The list, and the bytes of the messages, must stay as they
+   * are until it was gone through.
+   */
   List<Arrival> taken() {
-    List<Arrival> taken = arrivals;
-    arrivals = new ArrayList<>(Math.max(16, taken.size()));
-    return taken;
+    return batch;
   }
 
-  int size() {
-    return arrivals.size();
+  /** Begins a new list. */
+  void clear() {
+    size = 0;
+  }
+
+  /** How many messages were not whole since the last call. */
+  long truncated() {
+    long so = truncated;
+    truncated = 0;
+    return so;
   }
 
   @Override
@@ -65,24 +115,39 @@ final class Intake implements Framing.Taker {
     if (how == null) {
       throw new IllegalStateException("a message came in nobody knows how");
     }
-    SyslogFields fields = new SyslogFields(bytes, from, to, how, parsers).cut(cut);
-    if (Repetition.mayBe(bytes, from, to)) {
-      fields = repeated(fields, before);
-    }
-    if (!fields.isRepetition()) {
+    Message message = next();
+    message.bytes = bytes;
+    message.from = from;
+    message.to = to;
+    message.cut = cut;
+    message.reception = how;
+    message.made = Repetition.mayBe(bytes, from, to) ? repeated(message, how, before) : null;
+    if (message.made == null) {
       before.keep(bytes, from, to);
     }
-    arrivals.add(new SyslogArrival(how.received(), fields, to - from));
+    truncated += cut ? 1 : 0;
+  }
+
+  private Message next() {
+    if (size == messages.length) {
+      messages = Arrays.copyOf(messages, Math.max(FIRST_ROOM, 2 * size));
+      for (int i = size; i < messages.length; i++) {
+        messages[i] = new Message();
+      }
+    }
+    return messages[size++];
   }
 
   /**
    * A line that says the message before came n times more becomes that message with a count of n,
-   * when its host is the same; else it keeps its own text.
+   * when its host is the same; else it keeps its own text. Null for every other message.
    */
-  private SyslogFields repeated(SyslogFields line, Last before) {
+  private @Nullable SyslogFields repeated(Message message, Reception how, Last before) {
+    byte[] own = Arrays.copyOfRange(message.bytes, message.from, message.to);
+    SyslogFields line = SyslogFields.of(own, how, parsers).cut(message.cut);
     long times = Repetition.times(line.parts());
     if (times == 0) {
-      return line;
+      return null;
     }
     if (line.unwrapped()) {
       return line.counting(times);

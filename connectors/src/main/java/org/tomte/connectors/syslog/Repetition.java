@@ -15,7 +15,19 @@ final class Repetition {
       return false;
     }
     byte end = bytes[to - 1];
-    return end == ']' || (end == 's' && bytes[to - 2] == 'e' && bytes[to - 3] == 'm');
+    boolean ends = end == ']' || (end == 's' && bytes[to - 2] == 'e' && bytes[to - 3] == 'm');
+    return ends && says(bytes, from, to);
+  }
+
+  private static boolean says(byte[] bytes, int from, int to) {
+    for (int at = Ascii.find(bytes, from, to, 'm');
+        at >= 0;
+        at = Ascii.find(bytes, at + 1, to, 'm')) {
+      if (Ascii.startsWith(bytes, at, to, SHORT)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** How many times; 0 when the message is no such line. */

@@ -35,6 +35,11 @@ public final class SyslogConnector implements ListeningConnector<SyslogSettings>
   }
 
   @Override
+  public String weight() {
+    return SyslogEvent.COUNT;
+  }
+
+  @Override
   public boolean confirms(SyslogSettings settings) {
     return false;
   }
@@ -50,7 +55,7 @@ public final class SyslogConnector implements ListeningConnector<SyslogSettings>
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     }
-    return intake.taken();
+    return intake.taken().stream().map(Arrival::kept).toList();
   }
 
   @Override

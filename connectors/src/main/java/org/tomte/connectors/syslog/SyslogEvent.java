@@ -8,6 +8,9 @@ import org.tomte.connectors.text.Parsers;
 
 /** What fields events of this source have. */
 final class SyslogEvent {
+  /** The field that says for how many equal messages one stands. */
+  static final String COUNT = "count";
+
   private static final FieldType PEER =
       FieldType.closed().with("address", FieldType.TEXT).with("port", FieldType.WHOLE);
 
@@ -34,7 +37,7 @@ final class SyslogEvent {
           .with("leef", Leef.FIELDS)
           .with("json", FieldType.open())
           .with("record", FieldType.open())
-          .with("count", FieldType.WHOLE)
+          .with(COUNT, FieldType.WHOLE)
           .with("truncated", FieldType.BOOL)
           .with("partial", FieldType.BOOL);
 

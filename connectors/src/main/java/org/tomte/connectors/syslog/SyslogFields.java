@@ -1,6 +1,7 @@
 package org.tomte.connectors.syslog;
 
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.AbstractMap;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -10,35 +11,70 @@ import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.tomte.api.listen.FieldsInPlace;
+import org.tomte.api.listen.TextPlace;
 import org.tomte.connectors.text.LenientText;
 import org.tomte.connectors.text.Parsers;
 
 /**
  * The fields of one message, each made when it is asked for: a rule that looks at the host alone
- * costs the reading of the header and one text.
+ * costs the reading of the header and one text. Texts and numbers of the header can be looked at
+ * where they stand, which makes nothing. One object can be set on one message after the other.
  */
-final class SyslogFields extends AbstractMap<String, @Nullable Object> {
-  private static final Object NOT_MADE = new Object();
+final class SyslogFields extends AbstractMap<String, @Nullable Object> implements FieldsInPlace {
+  private static final Reception NOWHERE =
+      new Reception(Instant.EPOCH, "", 0, null, "", null, ZoneOffset.UTC);
 
-  private final byte[] bytes;
-  private final int from;
-  private final int to;
-  private final Reception reception;
   private final Parsers parsers;
+  private final MessageParts parts = new MessageParts();
+  private final @Nullable Object[] made = new @Nullable Object[SyslogEvent.NAMES.size()];
+  private byte[] bytes = new byte[0];
+  private int from;
+  private int to;
+  private Reception reception = NOWHERE;
+  private boolean read;
+
+  /** A bit for each field that was made. */
+  private int known;
+
   private long count = 1;
-  private boolean repetition;
   private @Nullable SyslogFields line;
   private boolean truncated;
-  private @Nullable MessageParts parts;
-  private @Nullable Object @Nullable [] made;
 
-  /** Fields of the bytes from {@code from} to {@code to}, which must not change afterwards. */
-  SyslogFields(byte[] bytes, int from, int to, Reception reception, Parsers parsers) {
-    this.bytes = bytes;
-    this.from = from;
-    this.to = to;
-    this.reception = reception;
+  private SyslogFields(Parsers parsers) {
     this.parsers = parsers;
+  }
+
+  /** Fields that are set on one message after the other. */
+  static SyslogFields moving(Parsers parsers) {
+    return new SyslogFields(parsers);
+  }
+
+  /** Fields of one message for ever; its bytes must not change any more. */
+  static SyslogFields of(byte[] message, Reception reception, Parsers parsers) {
+    SyslogFields fields = new SyslogFields(parsers);
+    fields.set(message, 0, message.length, reception, false);
+    return fields;
+  }
+
+  /**
+   * Stands for another message from now on, whose bytes must not change while it does.
+   *
+   * @param cut whether not all of the message came
+   */
+  void set(byte[] newBytes, int newFrom, int newTo, Reception newReception, boolean cut) {
+    bytes = newBytes;
+    from = newFrom;
+    to = newTo;
+    reception = newReception;
+    truncated = cut;
+    read = false;
+    known = 0;
+  }
+
+  /** The same message with bytes of its own; for messages that stand for no others. */
+  SyslogFields copy() {
+    return of(Arrays.copyOfRange(bytes, from, to), reception, parsers).cut(truncated);
   }
 
   /** Says that not all of the message came. */
@@ -47,16 +83,18 @@ final class SyslogFields extends AbstractMap<String, @Nullable Object> {
     return this;
   }
 
+  Instant received() {
+    return reception.received();
+  }
+
+  int length() {
+    return to - from;
+  }
+
   /** Says for how many equal messages a line stands that only says so. */
   SyslogFields counting(long times) {
     count = times;
-    repetition = true;
     return this;
-  }
-
-  /** Whether this stands for messages that came before. */
-  boolean isRepetition() {
-    return repetition;
   }
 
   /** Narrows the message to the one in brackets, for senders that repeat it; false for others. */
@@ -69,7 +107,7 @@ final class SyslogFields extends AbstractMap<String, @Nullable Object> {
    * time and the raw bytes stay those of this line.
    */
   @Nullable SyslogFields standingFor(byte[] before) {
-    SyslogFields original = new SyslogFields(before, 0, before.length, reception, parsers);
+    SyslogFields original = of(before, reception, parsers);
     boolean same = before.length > 0 && Objects.equals(original.get("host"), get("host"));
     if (!same) {
       return null;
@@ -80,19 +118,17 @@ final class SyslogFields extends AbstractMap<String, @Nullable Object> {
 
   /** Where the parts of the message stand. */
   MessageParts parts() {
-    MessageParts known = parts;
-    if (known == null) {
-      known = new MessageParts();
-      Header.read(bytes, from, to, known);
-      parts = known;
+    if (!read) {
+      Header.read(bytes, from, to, parts);
+      read = true;
     }
-    return known;
+    return parts;
   }
 
   /** When it happened by the sender's word; null when there is no time that can be read. */
   @Nullable Instant time() {
-    MessageParts known = line == null ? parts() : line.parts();
-    return known.timed ? known.stamp.instant(reception.zone(), reception.received()) : null;
+    MessageParts header = line == null ? parts() : line.parts();
+    return header.timed ? header.stamp.instant(reception.zone(), reception.received()) : null;
   }
 
   @Override
@@ -107,18 +143,32 @@ final class SyslogFields extends AbstractMap<String, @Nullable Object> {
   }
 
   private @Nullable Object value(int index) {
-    @Nullable Object[] known = made;
-    if (known == null) {
-      known = new Object[SyslogEvent.NAMES.size()];
-      Arrays.fill(known, NOT_MADE);
-      made = known;
+    if ((known & 1 << index) == 0) {
+      made[index] = make(SyslogEvent.NAMES.get(index));
+      known |= 1 << index;
     }
-    Object value = known[index];
-    if (value == NOT_MADE) {
-      value = make(SyslogEvent.NAMES.get(index));
-      known[index] = value;
-    }
-    return value;
+    return made[index];
+  }
+
+  @Override
+  public @Nullable Object look(String field, TextPlace place) {
+    MessageParts header = parts();
+    return switch (field) {
+      case "message" -> look(header.messageFrom, header.to, place);
+      case "host" ->
+          header.hostFrom < 0 ? reception.peer() : look(header.hostFrom, header.hostTo, place);
+      case "application" -> look(header.applicationFrom, header.applicationTo, place);
+      case "process" -> look(header.processFrom, header.processTo, place);
+      case "message_id" -> look(header.idFrom, header.idTo, place);
+      case "severity", "severity_code", "facility", "facility_code", "format", "partial" ->
+          make(field);
+      case "proxy", "transport", "certificate", "truncated" -> ofReception(field);
+      default -> null;
+    };
+  }
+
+  private @Nullable Object look(int partFrom, int partTo, TextPlace place) {
+    return partFrom >= 0 && place.set(bytes, partFrom, Math.max(partFrom, partTo)) ? place : null;
   }
 
   @Override
@@ -134,25 +184,25 @@ final class SyslogFields extends AbstractMap<String, @Nullable Object> {
   }
 
   private @Nullable Object make(String name) {
-    MessageParts known = parts();
+    MessageParts header = parts();
     return switch (name) {
-      case "message" -> text(known.messageFrom, known.to);
-      case "host" -> known.hostFrom < 0 ? reception.peer() : text(known.hostFrom, known.hostTo);
-      case "application" -> text(known.applicationFrom, known.applicationTo);
-      case "process" -> text(known.processFrom, known.processTo);
-      case "message_id" -> text(known.idFrom, known.idTo);
+      case "message" -> text(header.messageFrom, header.to);
+      case "host" -> header.hostFrom < 0 ? reception.peer() : text(header.hostFrom, header.hostTo);
+      case "application" -> text(header.applicationFrom, header.applicationTo);
+      case "process" -> text(header.processFrom, header.processTo);
+      case "message_id" -> text(header.idFrom, header.idTo);
       case "severity" -> Names.severity(priority());
       case "severity_code" -> (long) (priority() & 7);
       case "facility" -> Names.facility(priority());
       case "facility_code" -> (long) (priority() >> 3);
       case "time" -> written(time());
-      case "format" -> known.dialect.word();
-      case "structured" -> structured(known);
-      case "cef" -> Bodies.cef(known);
-      case "leef" -> Bodies.leef(known);
-      case "json" -> Bodies.json(known);
+      case "format" -> header.dialect.word();
+      case "structured" -> structured(header);
+      case "cef" -> Bodies.cef(header);
+      case "leef" -> Bodies.leef(header);
+      case "json" -> Bodies.json(header);
       case "record" -> record();
-      case "partial" -> known.partial;
+      case "partial" -> header.partial;
       default -> ofReception(name);
     };
   }
@@ -172,8 +222,8 @@ final class SyslogFields extends AbstractMap<String, @Nullable Object> {
 
   /** RFC 3164 section 4.3.3 takes user.notice where nothing is said. */
   private int priority() {
-    int known = parts().priority;
-    return known < 0 ? 13 : known;
+    int said = parts().priority;
+    return said < 0 ? 13 : said;
   }
 
   private @Nullable String text(int partFrom, int partTo) {
@@ -184,10 +234,10 @@ final class SyslogFields extends AbstractMap<String, @Nullable Object> {
     return instant == null ? null : instant.toString();
   }
 
-  private @Nullable Map<String, @Nullable Object> structured(MessageParts known) {
-    return known.structuredFrom < 0
+  private @Nullable Map<String, @Nullable Object> structured(MessageParts header) {
+    return header.structuredFrom < 0
         ? null
-        : StructuredData.read(bytes, known.structuredFrom, known.structuredTo);
+        : StructuredData.read(bytes, header.structuredFrom, header.structuredTo);
   }
 
   private Map<String, @Nullable Object> peer() {

@@ -151,6 +151,10 @@ final class UdpReceiver implements Receiver {
         // What does not fit is counted by the sink.
         var _ = wiring.sink().offer(taken);
       }
+      wiring.sink().truncated(intake.truncated());
+      intake.clear();
+      // Who kept a message has bytes of its own.
+      used = 0;
       now = wiring.clock().instant();
     }
   }

@@ -66,8 +66,7 @@ class AnyBytesTest {
   }
 
   static void checkAll(byte[] line) {
-    SyslogFields fields =
-        new SyslogFields(line, 0, line.length, Messages.RECEPTION, Parsers.of(List.of()));
+    SyslogFields fields = SyslogFields.of(line, Messages.RECEPTION, Parsers.of(List.of()));
     assertThat(fields.entrySet()).isNotEmpty();
     assertThat(fields.get("message")).isInstanceOf(String.class);
     for (Map.Entry<String, Object> entry : fields.entrySet()) {

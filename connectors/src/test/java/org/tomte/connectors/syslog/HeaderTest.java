@@ -159,8 +159,7 @@ class HeaderTest {
   @Test
   void bytesThatAreNotUtf8AreReadAsWindows1252() {
     byte[] line = "<13>Oct 1 22:14:15 h app: M\u00fcller".getBytes(StandardCharsets.ISO_8859_1);
-    SyslogFields fields =
-        new SyslogFields(line, 0, line.length, Messages.RECEPTION, Parsers.of(List.of()));
+    SyslogFields fields = SyslogFields.of(line, Messages.RECEPTION, Parsers.of(List.of()));
     assertThat(fields).containsEntry("message", "M\u00fcller");
   }
 

@@ -24,6 +24,6 @@ final class Messages {
 
   static SyslogFields fields(String message, Reception reception) {
     byte[] bytes = message.getBytes(StandardCharsets.UTF_8);
-    return new SyslogFields(bytes, 0, bytes.length, reception, Parsers.of(List.of()));
+    return SyslogFields.of(bytes, reception, Parsers.of(List.of()));
   }
 }

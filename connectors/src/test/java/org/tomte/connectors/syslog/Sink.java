@@ -24,6 +24,8 @@ final class Sink implements ListenerSink {
   final LinkedBlockingQueue<String> refusals = new LinkedBlockingQueue<>();
   final AtomicLong dropped = new AtomicLong();
   final AtomicLong offered = new AtomicLong();
+  final AtomicLong truncated = new AtomicLong();
+  final AtomicLong resynchronised = new AtomicLong();
   final Semaphore room = new Semaphore(Integer.MAX_VALUE);
   volatile @Nullable ConnectorFault fault;
 
@@ -63,7 +65,7 @@ final class Sink implements ListenerSink {
   @Override
   public void put(Arrival arrival) throws InterruptedException {
     room.acquire();
-    arrivals.add(arrival);
+    arrivals.add(arrival.kept());
   }
 
   @Override
@@ -82,7 +84,7 @@ final class Sink implements ListenerSink {
         dropped.addAndGet(all.size() - taken);
         return taken;
       }
-      arrivals.add(each);
+      arrivals.add(each.kept());
       taken++;
     }
     return taken;
@@ -101,6 +103,16 @@ final class Sink implements ListenerSink {
   @Override
   public void refused(long messages, String reason) {
     refusals.add(messages + ": " + reason);
+  }
+
+  @Override
+  public void truncated(long messages) {
+    truncated.addAndGet(messages);
+  }
+
+  @Override
+  public void resynchronised(long places) {
+    resynchronised.addAndGet(places);
   }
 
   @Override

@@ -4,10 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.tomte.engine.decision.PlannedEffect.Condition.Threshold;
 import org.tomte.engine.keep.PlainJson;
 
 /** What is remembered between events of one rule with equal values. Instants in microseconds. */
@@ -46,13 +48,17 @@ sealed interface CorrelationState {
     /** Nothing counted. */
     static final Count ZERO = new Count(List.of(), null);
 
-    /** Counts one event; the effect happens when the new state fired at this instant. */
-    Count plus(Instant instant, Duration over, int atLeast) {
+    /** Counts an event; the effect happens when the new state fired at this instant. */
+    Count plus(Instant instant, Threshold threshold) {
+      Duration over = threshold.over();
+      int atLeast = threshold.atLeast();
       Instant newest =
           times.isEmpty() || times.getLast().isBefore(instant) ? instant : times.getLast();
       List<Instant> kept = new ArrayList<>();
       times.stream().filter(each -> each.isAfter(newest.minus(over))).forEach(kept::add);
-      kept.add(place(kept, instant), instant);
+      // More than the count to reach say nothing more.
+      int times = (int) Math.min(threshold.times(), atLeast);
+      kept.addAll(place(kept, instant), Collections.nCopies(times, instant));
       long inWindow =
           kept.stream()
               .filter(each -> each.isAfter(instant.minus(over)) && !each.isAfter(instant))

@@ -114,7 +114,7 @@ final class Correlations {
             ? count
             : CorrelationState.Count.ZERO;
     Instant fired = before.fired();
-    CorrelationState.Count after = before.plus(instant, threshold.over(), threshold.atLeast());
+    CorrelationState.Count after = before.plus(instant, threshold);
     states.put(name, after);
     changed.put(name, after.times().getLast().plus(threshold.over()));
     if (instant.equals(after.fired()) && !instant.equals(fired)) {

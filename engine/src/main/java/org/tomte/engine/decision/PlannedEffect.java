@@ -25,9 +25,16 @@ public record PlannedEffect(
      * @param values the rendered values of {@code count.by}
      * @param over the window's length; positive
      * @param atLeast the count to reach; at least 1
+     * @param times how many the event counts as; at least 1
      */
-    record Threshold(List<@Nullable Object> values, Duration over, int atLeast)
-        implements Condition {}
+    record Threshold(List<@Nullable Object> values, Duration over, int atLeast, long times)
+        implements Condition {
+
+      /** For an event that counts once. */
+      public Threshold(List<@Nullable Object> values, Duration over, int atLeast) {
+        this(values, over, atLeast, 1);
+      }
+    }
 
     /**
      * The effect happens for the first event of the rule with these values.

@@ -9,6 +9,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.tomte.api.listen.FieldsInPlace;
+import org.tomte.api.listen.TextPlace;
 import org.tomte.engine.expression.function.Budget;
 import org.tomte.engine.expression.function.Exhausted;
 import org.tomte.engine.expression.function.ValueFault;
@@ -31,11 +34,18 @@ public final class Compiled implements Compilation {
   private final String text;
   private final Program program;
   private final List<FieldPath> paths;
+  private final @Nullable Glance glance;
 
-  Compiled(String text, Program program, List<FieldPath> paths) {
+  /**
+   * A planned expression.
+   *
+   * @param glance what can be told of it in advance; null for nothing
+   */
+  Compiled(String text, Program program, List<FieldPath> paths, @Nullable Glance glance) {
     this.text = text;
     this.program = program;
     this.paths = paths;
+    this.glance = glance;
   }
 
   /** The text from which this was compiled. */
@@ -46,6 +56,16 @@ public final class Compiled implements Compilation {
   /** The paths of all fields that the expression reads from variables, in their order. */
   public List<String> reads() {
     return paths.stream().map(FieldPath::toString).distinct().toList();
+  }
+
+  /**
+   * Whether {@link #test} is sure to give false for an event, told by its fields where they stand;
+   * false when that is not known. Makes no objects.
+   *
+   * @param place is moved about
+   */
+  public boolean isSurelyFalse(FieldsInPlace event, TextPlace place) {
+    return glance != null && glance.at(event, place) == Glance.Answer.NO;
   }
 
   /** Evaluates a condition. A result that is neither true nor false has failed. */

@@ -176,7 +176,8 @@ public final class ExpressionCompiler {
     List<FieldPath> paths = FieldPath.in(checked.getExpr(), variables.variables().keySet());
     try {
       CelAbstractSyntaxTree pointed = References.point(checked, bindings);
-      return new Compiled(text, cel.createProgram(pointed), paths);
+      Glance glance = Glance.of(checked.getExpr());
+      return new Compiled(text, cel.createProgram(pointed), paths, glance);
     } catch (CelEvaluationException e) {
       return reject("the expression cannot be planned: " + Reasons.of(e));
     }

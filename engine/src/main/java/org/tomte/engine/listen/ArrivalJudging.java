@@ -10,6 +10,8 @@ import org.tomte.api.Position;
 import org.tomte.api.Raw;
 import org.tomte.api.Unreadable;
 import org.tomte.api.listen.Arrival;
+import org.tomte.api.listen.FieldsInPlace;
+import org.tomte.api.listen.TextPlace;
 import org.tomte.engine.commit.Acknowledgements;
 import org.tomte.engine.commit.CleanText;
 import org.tomte.engine.commit.Judged;
@@ -28,9 +30,30 @@ final class ArrivalJudging {
   static final String STREAM = "received";
 
   private final ListeningDaemon daemon;
+  private final boolean keepsUnmatched;
 
   ArrivalJudging(ListeningDaemon daemon) {
     this.daemon = daemon;
+    this.keepsUnmatched = daemon.handling().keep().unmatched().isPositive();
+  }
+
+  /**
+   * Whether nothing of an arrival is to be written for sure, told without making anything.
+   *
+   * @param place is moved about
+   */
+  boolean isSurelyMissed(Arrival arrival, TextPlace place) {
+    FieldsInPlace fields = keepsUnmatched ? null : arrival.inPlace();
+    return fields != null && daemon.judge().isSurelyUnwanted(fields, place, arrival.received());
+  }
+
+  /** Counts those as {@link #judgeOrCount} would. */
+  static void countMissed(long arrivals, Counters.Counting misses) {
+    misses
+        .count(Stage.READ, arrivals)
+        .count(Stage.NEW, arrivals)
+        .count(Stage.DISCARDED, arrivals)
+        .count(Stage.UNMATCHED, arrivals);
   }
 
   /**

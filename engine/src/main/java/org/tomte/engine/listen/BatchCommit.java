@@ -159,6 +159,7 @@ final class BatchCommit {
       counted = counted.plus(committed.counters());
     }
     intake.done(waiting);
+    intake.committed(committed.counters());
     if (trouble != null) {
       trouble = null;
       services.alarms().end(cause);

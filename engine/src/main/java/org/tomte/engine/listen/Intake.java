@@ -21,6 +21,7 @@ final class Intake {
   private final Condition room = lock.newCondition();
   private final Condition filled = lock.newCondition();
   private final ArrayDeque<Waiting> queue = new ArrayDeque<>();
+  private final ListenerTotals totals;
   private Counters.Counting counted = new Counters.Counting();
   private int mostEvents = 1;
   private long mostBytes = 1;
@@ -43,6 +44,11 @@ final class Intake {
     SEALED,
     /** Commits nothing more either; what is there waits for the next start. */
     HALTED
+  }
+
+  /** What is counted here is added to those, too. */
+  Intake(ListenerTotals totals) {
+    this.totals = totals;
   }
 
   /** Begins to take, with these bounds. */
@@ -245,6 +251,7 @@ final class Intake {
   }
 
   void count(Stage stage, long events) {
+    totals.count(stage, events);
     lock.lock();
     try {
       counted.count(stage, events);
@@ -254,6 +261,17 @@ final class Intake {
   }
 
   void count(Counters counters) {
+    totals.count(counters);
+    keep(counters);
+  }
+
+  /** What the commit wrote down itself. */
+  void committed(Counters counters) {
+    totals.count(counters);
+  }
+
+  /** Counts again what could not be written down. */
+  void keep(Counters counters) {
     lock.lock();
     try {
       counted.add(counters);

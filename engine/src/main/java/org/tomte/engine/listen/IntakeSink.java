@@ -13,6 +13,7 @@ import org.tomte.api.ConnectorFault;
 import org.tomte.api.listen.Arrival;
 import org.tomte.api.listen.ListenerSink;
 import org.tomte.api.listen.Receipt;
+import org.tomte.api.listen.TextPlace;
 import org.tomte.engine.commit.Judged;
 import org.tomte.engine.observe.Counters;
 import org.tomte.engine.observe.Stage;
@@ -57,16 +58,21 @@ final class IntakeSink implements ListenerSink {
   @Override
   public void put(List<? extends Arrival> arrivals) throws InterruptedException {
     Counters.Counting misses = new Counters.Counting();
+    TextPlace place = new TextPlace();
+    int missed = 0;
     int taken = 0;
     try {
       for (Arrival arrival : arrivals) {
-        Waiting waiting = waiting(arrival, misses);
+        boolean surely = judging.isSurelyMissed(arrival, place);
+        Waiting waiting = surely ? null : waiting(arrival.kept(), misses);
         if (ended || (waiting != null && !intake.put(waiting))) {
           throw new InterruptedException("the listener has ended");
         }
+        missed += surely ? 1 : 0;
         taken++;
       }
     } finally {
+      ArrivalJudging.countMissed(missed, misses);
       intake.count(misses.done());
       dropped(arrivals.size() - taken);
     }
@@ -75,13 +81,18 @@ final class IntakeSink implements ListenerSink {
   @Override
   public int offer(List<? extends Arrival> arrivals) {
     Counters.Counting misses = new Counters.Counting();
+    TextPlace place = new TextPlace();
+    int missed = 0;
     int taken = 0;
     for (Arrival arrival : arrivals) {
-      Waiting waiting = ended ? null : waiting(arrival, misses);
+      boolean surely = judging.isSurelyMissed(arrival, place);
+      Waiting waiting = ended || surely ? null : waiting(arrival.kept(), misses);
       if (!ended && (waiting == null || intake.offer(waiting))) {
+        missed += surely ? 1 : 0;
         taken++;
       }
     }
+    ArrivalJudging.countMissed(missed, misses);
     intake.count(misses.done());
     dropped(arrivals.size() - taken);
     return taken;
@@ -102,7 +113,8 @@ final class IntakeSink implements ListenerSink {
     }
     Ticket ticket = new Ticket(arrivals.size());
     List<Waiting> all = new ArrayList<>(arrivals.size());
-    for (Arrival arrival : arrivals) {
+    for (Arrival each : arrivals) {
+      Arrival arrival = each.kept();
       Judged judged = judging.judge(arrival, places.get());
       all.add(new Waiting(arrival, judged, judging, ticket, all.size()));
     }
@@ -123,6 +135,16 @@ final class IntakeSink implements ListenerSink {
       intake.count(Stage.REFUSED, messages);
       log.debug("Refused {}: {}", messages, reason);
     }
+  }
+
+  @Override
+  public void truncated(long messages) {
+    intake.count(Stage.TRUNCATED, messages);
+  }
+
+  @Override
+  public void resynchronised(long places) {
+    intake.count(Stage.RESYNCHRONISED, places);
   }
 
   @Override

@@ -38,6 +38,7 @@ public final class ListenerFleet implements Seat.House, AutoCloseable {
 
   private static final Duration LAST_COMMITS = Duration.ofSeconds(10);
 
+  private final ListenerTotals totals = new ListenerTotals();
   private final ListenerSource source;
   private final RunServices services;
   private final ListenerJournal journal;
@@ -109,7 +110,7 @@ public final class ListenerFleet implements Seat.House, AutoCloseable {
       return;
     }
     since.putIfAbsent(daemon.id(), services.place().clock().instant());
-    Intake intake = before == null ? new Intake() : before.intake();
+    Intake intake = before == null ? new Intake(totals) : before.intake();
     Seat fresh = new Seat(daemon, services, intake, this);
     if (before != null) {
       before.retire("the daemon was changed", true);
@@ -192,7 +193,7 @@ public final class ListenerFleet implements Seat.House, AutoCloseable {
     log.error("The listener of {} does not come back; it is replaced", stuck.daemon().name());
     expired.remove(stuck);
     stuck.retire("it does not come back", false);
-    Seat fresh = new Seat(stuck.daemon(), services, new Intake(), this);
+    Seat fresh = new Seat(stuck.daemon(), services, new Intake(totals), this);
     seats.put(id, fresh);
     fresh.begin(null);
   }
@@ -219,7 +220,7 @@ public final class ListenerFleet implements Seat.House, AutoCloseable {
     try {
       services.rollups().add(List.of(new Rollups.Counted(id, now, counted)));
     } catch (StoreFault away) {
-      seat.intake().count(counted);
+      seat.intake().keep(counted);
       log.warn("What {} counted is kept: {}", seat.daemon().name(), away.getMessage());
       return;
     }
@@ -276,6 +277,11 @@ public final class ListenerFleet implements Seat.House, AutoCloseable {
   /** How a daemon is on this node; empty when it does not listen here. */
   public Optional<MemberStatus> status(DaemonId daemon) {
     return Optional.ofNullable(seats.get(daemon)).map(Seat::status);
+  }
+
+  /** What all listeners here counted since the process began. */
+  public ListenerTotals totals() {
+    return totals;
   }
 
   /** How many daemons listen here or are about to. */

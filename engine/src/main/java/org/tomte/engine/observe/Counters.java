@@ -44,7 +44,8 @@ public record Counters(Map<Stage, Long> stages, Map<String, RuleCount> rules) {
 
   /** Counts up; used by one thread. */
   public static final class Counting {
-    private final EnumMap<Stage, Long> stages = new EnumMap<>(Stage.class);
+    private static final Stage[] ALL = Stage.values();
+    private final long[] stages = new long[ALL.length];
     private final TreeMap<String, RuleCount> rules = new TreeMap<>();
 
     /** Counts one event at a stage. */
@@ -54,9 +55,7 @@ public record Counters(Map<Stage, Long> stages, Map<String, RuleCount> rules) {
 
     /** Counts several events at a stage. */
     public Counting count(Stage stage, long events) {
-      if (events != 0) {
-        stages.merge(stage, events, Long::sum);
-      }
+      stages[stage.ordinal()] += events;
       return this;
     }
 
@@ -75,7 +74,13 @@ public record Counters(Map<Stage, Long> stages, Map<String, RuleCount> rules) {
 
     /** What was counted so far. */
     public Counters done() {
-      return new Counters(stages, rules);
+      EnumMap<Stage, Long> counted = new EnumMap<>(Stage.class);
+      for (Stage stage : ALL) {
+        if (stages[stage.ordinal()] != 0) {
+          counted.put(stage, stages[stage.ordinal()]);
+        }
+      }
+      return new Counters(counted, rules);
     }
   }
 }

@@ -47,5 +47,9 @@ public enum Stage {
    */
   DROPPED,
   /** Messages that a listener did not take on purpose: not allowed, or no messages at all. */
-  REFUSED
+  REFUSED,
+  /** Messages to a listener of which only a part came or was taken; counted beside the others. */
+  TRUNCATED,
+  /** Places in a stream of bytes at which a listener had to look for the next message. */
+  RESYNCHRONISED
 }

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.tomte.api.Event;
+import org.tomte.api.listen.FieldsInPlace;
+import org.tomte.api.listen.TextPlace;
 import org.tomte.engine.decision.Decision;
 import org.tomte.engine.definition.Late;
 import org.tomte.engine.run.Judge;
@@ -34,6 +36,13 @@ public final class DaemonJudge implements Judge {
   @Override
   public Decision decide(String stream, Event event, Instant launch) {
     return rules.decide(event, instantFor(event, launch));
+  }
+
+  @Override
+  public boolean isSurelyUnwanted(FieldsInPlace event, TextPlace place, Instant launch) {
+    // Where its own time may decide, the event must be asked for it.
+    boolean byLaunch = late == Late.LAUNCH || timetable == null;
+    return byLaunch && rules.isSurelyUnwanted(event, place, launch);
   }
 
   private Instant instantFor(Event event, Instant launch) {

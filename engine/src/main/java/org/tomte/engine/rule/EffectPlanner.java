@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tomte.api.Event;
+import org.tomte.api.listen.ListeningConnector;
 import org.tomte.casework.change.ObjectKind;
 import org.tomte.casework.field.FieldCatalogue;
 import org.tomte.engine.decision.Effect;
@@ -28,9 +29,14 @@ final class EffectPlanner {
   private final Effect.Sender sender;
   private final TaskPlanner tasks;
   private final IndicatorPlanner indicators;
+  private final @Nullable String weight;
 
   EffectPlanner(CompiledDaemon daemon, FieldCatalogue catalogue) {
     this.mapper = new Mapper(catalogue, daemon.tables());
+    this.weight =
+        daemon.source().connector() instanceof ListeningConnector<?> listening
+            ? listening.weight()
+            : null;
     this.sender = new Effect.Sender(daemon.name(), daemon.definition().owner());
     this.tasks = new TaskPlanner(mapper);
     this.indicators = new IndicatorPlanner(mapper, daemon.name());
@@ -115,17 +121,25 @@ final class EffectPlanner {
         });
   }
 
-  private static PlannedEffect.@Nullable Condition condition(
+  private PlannedEffect.@Nullable Condition condition(
       CompiledRule rule, Map<String, @Nullable Object> fields) {
     if (rule.count() != null) {
       return new PlannedEffect.Condition.Threshold(
-          values(rule.count().by(), fields), rule.count().over(), rule.count().atLeast());
+          values(rule.count().by(), fields),
+          rule.count().over(),
+          rule.count().atLeast(),
+          times(fields));
     }
     if (rule.firstSeen() != null) {
       return new PlannedEffect.Condition.FirstSeen(
           values(rule.firstSeen().by(), fields), rule.firstSeen().forget());
     }
     return null;
+  }
+
+  /** How many equal things the event stands for. */
+  private long times(Map<String, @Nullable Object> fields) {
+    return weight != null && fields.get(weight) instanceof Long times ? Math.max(1, times) : 1;
   }
 
   private static List<@Nullable Object> values(

@@ -7,14 +7,18 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tomte.api.Event;
+import org.tomte.api.listen.FieldsInPlace;
+import org.tomte.api.listen.TextPlace;
 import org.tomte.casework.field.FieldCatalogue;
 import org.tomte.engine.decision.Decision;
 import org.tomte.engine.decision.PlannedEffect;
 import org.tomte.engine.decision.RuleTrace;
 import org.tomte.engine.decision.RuleTrace.Verdict;
+import org.tomte.engine.definition.compile.CompiledAction;
 import org.tomte.engine.definition.compile.CompiledDaemon;
 import org.tomte.engine.definition.compile.CompiledRule;
 import org.tomte.engine.expression.Bindings;
+import org.tomte.engine.expression.Compiled;
 import org.tomte.engine.expression.Failed;
 import org.tomte.engine.expression.Unknown;
 
@@ -26,12 +30,18 @@ public final class RuleSet {
   private final CompiledDaemon daemon;
   private final int revision;
   private final EffectPlanner planner;
+  private final boolean discardsUnmatched;
 
   /** The rules of a compiled daemon. */
   public RuleSet(CompiledDaemon daemon, int revision, FieldCatalogue catalogue) {
     this.daemon = daemon;
     this.revision = revision;
     this.planner = new EffectPlanner(daemon, catalogue);
+    CompiledRule unmatched = daemon.unmatched();
+    this.discardsUnmatched =
+        unmatched.deliveries().isEmpty()
+            && unmatched.actions().stream()
+                .allMatch(action -> action.work() instanceof CompiledAction.Discard);
   }
 
   /**
@@ -48,6 +58,28 @@ public final class RuleSet {
     variables.put("now", instant);
     Bindings bindings = Bindings.of(daemon.declarations(), variables);
     return new Judging(event, instant, variables, bindings).decide();
+  }
+
+  /**
+   * Whether {@link #decide} is sure to find no rule for an event and to discard it, told by the
+   * fields that stand ready. Makes no objects.
+   *
+   * @param place is moved about
+   */
+  public boolean isSurelyUnwanted(FieldsInPlace event, TextPlace place, Instant instant) {
+    if (!discardsUnmatched) {
+      return false;
+    }
+    List<CompiledRule> rules = daemon.rules();
+    for (int i = 0; i < rules.size(); i++) {
+      CompiledRule rule = rules.get(i);
+      Compiled when = rule.when();
+      boolean fails = when != null && when.isSurelyFalse(event, place);
+      if (!fails && rule.active().isOpen(instant)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** One event on its way through the rules. */

@@ -19,6 +19,7 @@ import org.tomte.api.Raw;
 import org.tomte.api.Unreadable;
 import org.tomte.casework.change.ObjectRef;
 import org.tomte.engine.decision.Decision;
+import org.tomte.engine.decision.PlannedEffect.Condition.Threshold;
 
 class CommitValuesTest {
   private static final Instant START = Instant.parse("2026-11-25T08:00:00Z");
@@ -119,7 +120,7 @@ class CommitValuesTest {
       CorrelationState.Count count = CorrelationState.Count.ZERO;
       for (Instant instant : instants) {
         Instant before = count.fired();
-        count = count.plus(instant, over, atLeast);
+        count = count.plus(instant, new Threshold(List.of(), over, atLeast));
         fires.add(instant.equals(count.fired()) && !instant.equals(before));
         assertThat(count.times()).hasSizeLessThanOrEqualTo(atLeast).isSorted();
       }
