@@ -1,6 +1,7 @@
 package org.tomte.benchmarks;
 
 import java.util.List;
+import org.tomte.benchmarks.database.JdbcBench;
 import org.tomte.benchmarks.mail.ImapBench;
 import org.tomte.benchmarks.memory.HeapBench;
 import org.tomte.benchmarks.sink.SinkBench;
@@ -10,7 +11,7 @@ import org.tomte.benchmarks.timers.TimersBench;
 /** {@code ./bench NAME}: runs one benchmark, or with {@code --quick} what takes seconds. */
 public final class Bench {
   private static final List<String> NAMES =
-      List.of("filter", "sink", "syslog", "imap", "timers", "start", "heap");
+      List.of("filter", "sink", "syslog", "imap", "jdbc", "timers", "start", "heap");
 
   private Bench() {}
 
@@ -25,6 +26,7 @@ public final class Bench {
       case "imap" -> new ImapBench(number(arguments, 5_000), 5).run();
       case "timers" -> new TimersBench().run();
       case "start" -> new StartBench(7).run();
+      case "jdbc" -> new JdbcBench(300_000, 5).run();
       case "heap" -> new HeapBench(5_000_000).run();
       default -> {
         System.err.println(

@@ -252,6 +252,27 @@ public abstract class MergeContract {
     assertThat(setup.made(daemon)).isEqualTo(2);
   }
 
+  private static Judged weighed(String key, String value, Instant instant, long times) {
+    Condition threshold = new Condition.Threshold(List.of(value), Duration.ofMinutes(5), 5, times);
+    return judged(event(key), instant, new PlannedEffect("rule", "1", triage("Many"), threshold));
+  }
+
+  @Test
+  void countsAnEventAsOftenAsItSays() {
+    assertThat(commit(weighed("a", "x", START, 3), weighed("b", "x", START.plusSeconds(1), 1)))
+        .allMatch(EventOutcome.Suppressed.class::isInstance);
+    assertThat(commit(weighed("c", "x", START.plusSeconds(2), 1)).getFirst())
+        .isInstanceOf(EventOutcome.Created.class);
+    assertThat(commit(weighed("d", "y", START, 1_000_000_000)).getFirst())
+        .isInstanceOf(EventOutcome.Created.class);
+    assertThat(commit(weighed("e", "y", START.plusSeconds(1), 1_000_000_000)).getFirst())
+        .isInstanceOf(EventOutcome.Suppressed.class);
+    assertThat(commit(weighed("f", "z", START, 4)).getFirst())
+        .isInstanceOf(EventOutcome.Suppressed.class);
+    assertThat(commit(weighed("g", "z", START.plusSeconds(300), 4)).getFirst())
+        .isInstanceOf(EventOutcome.Suppressed.class);
+  }
+
   @Test
   void countsOnlyWithinTheWindow() {
     commit(counted("a", START, 2));

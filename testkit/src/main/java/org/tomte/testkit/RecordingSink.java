@@ -56,7 +56,7 @@ public final class RecordingSink implements ListenerSink {
   }
 
   private synchronized void take(List<? extends Arrival> taken) {
-    arrivals.addAll(taken);
+    taken.forEach(each -> arrivals.add(each.kept()));
   }
 
   @Override

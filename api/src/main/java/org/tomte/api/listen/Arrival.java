@@ -10,7 +10,8 @@ import org.tomte.api.Raw;
 /**
  * One thing that arrived, as lazy as its connector can make it: most arrivals match no rule, so
  * what is not asked for need not be made. All answers must stay the same however often they are
- * asked for, also after the listener was closed; they are asked by one thread at a time.
+ * asked for, also after the listener was closed; they are asked by one thread at a time. For how
+ * long they may be asked is said at {@link #kept}.
  */
 public interface Arrival {
 
@@ -26,6 +27,23 @@ public interface Arrival {
    * parsing more than they need. Never changed by the engine.
    */
   Map<String, @Nullable Object> fields();
+
+  /**
+   * The fields that can be looked at where they stand; null when there are none. Conditions are
+   * tried on them first, and where they are sure to fail nothing else is asked of the arrival.
+   */
+  default @Nullable FieldsInPlace inPlace() {
+    return null;
+  }
+
+  /**
+   * This arrival in a form that lasts. A listener may hand over a list whose elements are one
+   * object that stands for one message after the other; who wants to know more of an arrival when
+   * the next element is asked for, or after the call has returned, keeps this instead.
+   */
+  default Arrival kept() {
+    return this;
+  }
 
   /** When it happened by the sender's word; null when it does not say. */
   default @Nullable Instant time() {

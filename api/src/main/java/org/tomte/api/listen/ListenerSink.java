@@ -21,7 +21,9 @@ public interface ListenerSink {
   void put(Arrival arrival) throws InterruptedException;
 
   /**
-   * Takes several in order, more cheaply than one by one, and waits while there is no room.
+   * Takes several in order, more cheaply than one by one, and waits while there is no room. They
+   * are asked for one by one, each once, and each is done with before the next; see {@link
+   * Arrival#kept}.
    *
    * @throws InterruptedException when the listener is ended; those not taken are counted as dropped
    */
@@ -29,7 +31,8 @@ public interface ListenerSink {
 
   /**
    * Takes, in order, as many as there is room for and never waits: for senders that cannot be
-   * slowed down, such as those of datagrams. The rest is counted as dropped.
+   * slowed down, such as those of datagrams. The rest is counted as dropped. They are asked for as
+   * {@link #put(List)} does.
    *
    * @return how many were taken
    */
@@ -59,6 +62,22 @@ public interface ListenerSink {
    * @param reason for people, for example {@code the address 192.0.2.7 is not allowed}; no secrets
    */
   void refused(long messages, String reason);
+
+  /**
+   * Counts messages of which only a part was taken: they were too long or cut by their sender. Each
+   * is an arrival all the same.
+   *
+   * @param messages how many since the last call; 0 does nothing
+   */
+  default void truncated(long messages) {}
+
+  /**
+   * Counts places in a stream of bytes at which no message began where one had to, so that the next
+   * one was looked for.
+   *
+   * @param places how many since the last call; 0 does nothing
+   */
+  default void resynchronised(long places) {}
 
   /**
    * Says that the listener cannot go on. It is closed and started anew after a pause; every call

@@ -25,6 +25,15 @@ public interface ListeningConnector<S extends Record> extends Connector<S> {
   boolean confirms(S settings);
 
   /**
+   * The field, a whole number, that says how many equal things one event stands for, such as five
+   * for "last message repeated 5 times": {@code count} of rules counts so many. Null when each
+   * event is one.
+   */
+  default @Nullable String weight() {
+    return null;
+  }
+
+  /**
    * What a file of things as senders send them would arrive as, for dry runs and tests: the same
    * code that reads what really arrives.
    *

@@ -6,9 +6,12 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.tomte.engine.observe.CountersJson;
+import org.tomte.engine.observe.Stage;
 import org.tomte.engine.run.Fleet;
 import org.tomte.store.postgres.EmbeddedPostgres;
 import org.tomte.store.postgres.ProcessIdentity;
@@ -20,6 +23,9 @@ import org.tomte.web.WebServer;
 
 /** A running instance: its daemons, its HTTP port, and the file by which calls find it. */
 public final class InstanceServer implements AutoCloseable {
+  private static final List<Stage> LISTENING =
+      List.of(Stage.READ, Stage.DROPPED, Stage.REFUSED, Stage.TRUNCATED, Stage.RESYNCHRONISED);
+
   private final Instance instance;
   private final WebServer web;
   private final RunFile runFile;
@@ -133,6 +139,15 @@ public final class InstanceServer implements AutoCloseable {
               j -> j.lateness().percentile(share).toNanos() / 1e9)
           .tag("quantile", String.valueOf(share))
           .description("How late runs started, since the process began")
+          .register(registry);
+    }
+    for (Stage stage : LISTENING) {
+      FunctionCounter.builder(
+              "tomte_listener_messages",
+              instance.node().listeners(),
+              listeners -> listeners.totals().of(stage))
+          .tag("stage", CountersJson.word(stage))
+          .description("Messages to listening daemons on this node since the process began")
           .register(registry);
     }
     Gauge.builder("tomte_alarms_open", instance, i -> i.alarms().open().size())

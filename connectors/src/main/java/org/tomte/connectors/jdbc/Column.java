@@ -37,7 +37,7 @@ record Column(
   @Nullable Object read(ResultSet rows, int most) throws SQLException, TooLong {
     return switch (kind) {
       case BOOLEAN -> orNull(rows, rows.getBoolean(index));
-      case WHOLE -> whole(rows);
+      case WHOLE -> orNull(rows, rows.getLong(index));
       case NUMBER -> number(rows);
       case FLOAT -> orNull(rows, Double.parseDouble(Float.toString(rows.getFloat(index))));
       case DOUBLE -> orNull(rows, rows.getDouble(index));
@@ -55,14 +55,6 @@ record Column(
 
   private static @Nullable Object orNull(ResultSet rows, Object value) throws SQLException {
     return rows.wasNull() ? null : value;
-  }
-
-  /** Unsigned numbers of 64 bits do not fit a long. */
-  private @Nullable Object whole(ResultSet rows) throws SQLException {
-    if (typeName.toLowerCase(java.util.Locale.ROOT).contains("unsigned")) {
-      return number(rows);
-    }
-    return orNull(rows, rows.getLong(index));
   }
 
   private @Nullable Object number(ResultSet rows) throws SQLException {

@@ -53,7 +53,9 @@ enum ColumnKind {
     if (type == Types.TIMESTAMP) {
       return timestamp(dialect, name);
     }
-    return byNumber(type);
+    ColumnKind kind = byNumber(type);
+    // Unsigned numbers of 64 bits do not fit a long.
+    return kind == WHOLE && name.contains("unsigned") ? NUMBER : kind;
   }
 
   private static ColumnKind timestamp(Dialect dialect, String name) {

@@ -10,6 +10,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.tomte.api.ConnectorFault;
 import org.tomte.api.FaultKind;
@@ -31,6 +32,7 @@ final class JdbcPoller implements Poller {
   private @Nullable Cursor cursor;
   private long pages;
   private WriterWatch.@Nullable Settled settled;
+  private @Nullable Ahead ahead;
 
   JdbcPoller(JdbcSettings settings, SourceContext context, Drivers drivers) {
     this.settings = settings;
@@ -44,6 +46,17 @@ final class JdbcPoller implements Poller {
 
   /** Where the page before ended. */
   private record Cursor(String name, boolean nulls, @Nullable List<Object> after) {}
+
+  /** A page that is read while the engine works on the one before. */
+  private record Ahead(Cursor at, PollRequest request, Future<Piece> piece) {
+
+    /** Whether it is what is asked for now; the rest of a request is that of the whole reading. */
+    boolean fits(Cursor wanted, PollRequest now) {
+      return at.equals(wanted)
+          && request.maxEvents() == now.maxEvents()
+          && request.maxBytes() == now.maxBytes();
+    }
+  }
 
   @Override
   public List<StreamInfo> streams() throws ConnectorFault, InterruptedException {
@@ -94,6 +107,7 @@ final class JdbcPoller implements Poller {
     Opened now = opened();
     Cursor at = cursor(request, now.source());
     if (request.next() == null) {
+      ahead = null;
       begin(now, request);
     }
     if (at.nulls()) {
@@ -160,14 +174,24 @@ final class JdbcPoller implements Poller {
     if (!at.nulls() && settled instanceof WriterWatch.Settled.Until(Long edge) && edge == null) {
       return Page.last(List.of());
     }
+    Ahead begun = ahead;
+    ahead = null;
+    boolean fits = begun != null && begun.fits(at, request);
+    Piece piece = session.await("reading failed", fits ? begun.piece() : begin(now, request, at));
+    Cursor next = next(now.source(), at, piece);
+    cursor = next;
+    if (piece.more() && next != null && !request.signal().stopRequested()) {
+      ahead = new Ahead(next, request, begin(now, request, next));
+    }
+    return new Page(piece.items(), next == null ? null : next.name(), null, piece.clock());
+  }
+
+  private Future<Piece> begin(Opened now, PollRequest request, Cursor at) {
     Long edge = settled instanceof WriterWatch.Settled.Until until ? until.edge() : null;
     int most = (int) Math.min(Integer.MAX_VALUE - 1L, Math.max(1, request.maxEvents()));
     PageSql.Statement wanted =
         now.sql().page(request, new PageSql.Part(at.nulls(), at.after(), edge), most + 1);
-    Piece piece = session.call("reading failed", open -> piece(open, now, request, at, wanted));
-    Cursor next = next(now.source(), at, piece);
-    cursor = next;
-    return new Page(piece.items(), next == null ? null : next.name(), null, piece.clock());
+    return session.begin(open -> piece(open, now, request, at, wanted));
   }
 
   /** What a statement brought. */

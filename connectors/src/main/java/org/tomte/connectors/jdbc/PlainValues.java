@@ -14,28 +14,15 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Turns what a driver returned into plain JSON values. */
 final class PlainValues {
-  private static final int DEEPEST = 64;
   private static final BigInteger LEAST = BigInteger.valueOf(Long.MIN_VALUE);
   private static final BigInteger MOST = BigInteger.valueOf(Long.MAX_VALUE);
 
-  /** Also writes: the hash of a row is that of its JSON. */
-  static final JsonMapper JSON =
-      JsonMapper.builder(
-              JsonFactory.builder()
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
-                  .build())
-          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build();
+  /** The hash of a row is that of its JSON. */
+  static final JsonMapper JSON = JsonMapper.builder().build();
 
   private PlainValues() {}
 
@@ -50,7 +37,7 @@ final class PlainValues {
     }
     return switch (column.kind()) {
       case PADDED -> String.valueOf(value).stripTrailing();
-      case JSON -> parsed(String.valueOf(value));
+      case JSON -> JsonText.parsed(String.valueOf(value));
       case LOCAL, UTC -> local((LocalDateTime) value, times);
       default -> plain(value);
     };
@@ -121,8 +108,40 @@ final class PlainValues {
     if (time.equals(OffsetDateTime.MAX) || time.equals(OffsetDateTime.MIN)) {
       return infinite(time.equals(OffsetDateTime.MAX));
     }
-    return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
-        time.withOffsetSameInstant(ZoneOffset.UTC));
+    OffsetDateTime there = time.withOffsetSameInstant(ZoneOffset.UTC);
+    boolean plain = there.getYear() >= 0 && there.getYear() <= 9_999;
+    return plain
+        ? written(there.toLocalDateTime())
+        : DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(there);
+  }
+
+  /** As the formatter for ISO 8601 writes it, at a tenth of its cost. */
+  private static String written(LocalDateTime time) {
+    StringBuilder text = new StringBuilder(30);
+    padded(text, time.getYear(), 1_000).append('-');
+    padded(text, time.getMonthValue(), 10).append('-');
+    padded(text, time.getDayOfMonth(), 10).append('T');
+    padded(text, time.getHour(), 10).append(':');
+    padded(text, time.getMinute(), 10).append(':');
+    StringBuilder _ = padded(text, time.getSecond(), 10);
+    if (time.getNano() > 0) {
+      padded(text.append('.'), time.getNano(), 100_000_000);
+      int end = text.length();
+      while (text.charAt(end - 1) == '0') {
+        end--;
+      }
+      text.setLength(end);
+    }
+    return text.append('Z').toString();
+  }
+
+  private static StringBuilder padded(StringBuilder text, int number, int highest) {
+    int left = number;
+    for (int unit = highest; unit > 0; unit /= 10) {
+      text.append((char) ('0' + left / unit));
+      left %= unit;
+    }
+    return text;
   }
 
   private static String day(LocalDate day) {
@@ -130,31 +149,5 @@ final class PlainValues {
       return infinite(day.equals(LocalDate.MAX));
     }
     return day.toString();
-  }
-
-  /** What is no JSON, or too deep, stays the text that it is. */
-  private static @Nullable Object parsed(String text) {
-    try {
-      return narrowed(JSON.readValue(text, Object.class));
-    } catch (JacksonException notJson) {
-      return text;
-    }
-  }
-
-  private static @Nullable Object narrowed(@Nullable Object value) {
-    return switch (value) {
-      case java.util.Map<?, ?> map -> {
-        java.util.Map<String, @Nullable Object> plain = new java.util.LinkedHashMap<>();
-        map.forEach((name, each) -> plain.put(String.valueOf(name), narrowed(each)));
-        yield plain;
-      }
-      case List<?> list -> {
-        List<@Nullable Object> plain = new ArrayList<>();
-        list.forEach(each -> plain.add(narrowed(each)));
-        yield plain;
-      }
-      case BigDecimal number -> number;
-      case null, default -> plain(value);
-    };
   }
 }

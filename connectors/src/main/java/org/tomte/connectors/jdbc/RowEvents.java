@@ -32,7 +32,9 @@ final class RowEvents {
   private final JdbcSettings settings;
   private final @Nullable Column timeColumn;
   private final @Nullable TimeScale timeScale;
-  private final Map<Column, LocalTimes> zones = new LinkedHashMap<>();
+
+  /** By the place of the column; null for columns whose zone is not known. */
+  private final @Nullable LocalTimes[] zones;
 
   /**
    * Events of a source.
@@ -49,11 +51,12 @@ final class RowEvents {
     this.settings = settings;
     this.timeColumn = timeColumn;
     this.timeScale = timeScale;
+    this.zones = new @Nullable LocalTimes[source.columns().size()];
     for (Column column : source.columns()) {
       ZoneId zone =
           column.kind() == ColumnKind.UTC ? ZoneOffset.UTC : settings.zoneOf(column.name());
       if (zone != null) {
-        zones.put(column, new LocalTimes(zone));
+        zones[column.index() - 1] = new LocalTimes(zone);
       }
     }
   }
@@ -83,10 +86,11 @@ final class RowEvents {
       }
     }
     List<Object> order = values(values, nulls ? source.key() : source.order());
-    Map<String, @Nullable Object> row = new LinkedHashMap<>();
+    Map<String, @Nullable Object> row = LinkedHashMap.newLinkedHashMap(values.length);
     long bytes = 0;
     for (Column column : source.columns()) {
-      Object plain = PlainValues.of(column, values[column.index() - 1], zones.get(column));
+      int at = column.index() - 1;
+      Object plain = PlainValues.of(column, values[at], zones[at]);
       row.put(column.field(), plain);
       bytes += VALUE_BYTES + (plain instanceof String text ? text.length() : 0);
     }
@@ -115,9 +119,7 @@ final class RowEvents {
       Raw raw = new Raw("application/json", Content.of(json(row)));
       return new Unreadable(key, position, raw, reason);
     }
-    Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-    fields.put("row", row);
-    return new Event(key, position, time, version, fields, List.of(), null, null);
+    return new Event(key, position, time, version, Map.of("row", row), List.of(), null, null);
   }
 
   private List<Object> values(@Nullable Object[] values, List<Column> columns)
@@ -157,6 +159,9 @@ final class RowEvents {
   }
 
   private long id(@Nullable Object value, Column column) throws ConnectorFault {
+    if (value instanceof Long number) {
+      return number;
+    }
     try {
       return new java.math.BigDecimal(String.valueOf(value)).longValueExact();
     } catch (ArithmeticException | NumberFormatException tooLarge) {
@@ -188,6 +193,9 @@ final class RowEvents {
 
   /** One value as it is; several as a JSON list, so that no two lists look alike. */
   private static String keyText(List<Object> values) {
+    if (values.size() == 1 && !(values.getFirst() instanceof byte[])) {
+      return values.getFirst().toString();
+    }
     List<Object> plain = new ArrayList<>();
     for (Object value : values) {
       plain.add(value instanceof byte[] bytes ? HexFormat.of().formatHex(bytes) : value.toString());

@@ -74,6 +74,11 @@ final class Session implements AutoCloseable {
     if (Thread.interrupted()) {
       throw new InterruptedException("interrupted before a statement");
     }
+    return await(tried, begin(work));
+  }
+
+  /** Begins some work, which ends its transaction, while the caller does something else. */
+  <T extends @Nullable Object> Future<T> begin(Work<T> work) {
     Callable<T> task =
         () -> {
           Connection open = open();
@@ -83,7 +88,16 @@ final class Session implements AutoCloseable {
           }
           return result;
         };
-    Future<T> future = thread.submit(task);
+    return thread.submit(task);
+  }
+
+  /**
+   * Waits for work that was begun.
+   *
+   * @param tried what a fault says was tried
+   */
+  <T extends @Nullable Object> T await(String tried, Future<T> future)
+      throws ConnectorFault, InterruptedException {
     try {
       return future.get();
     } catch (InterruptedException stop) {

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record KeyHash(long high, long low) implements Comparable<KeyHash> {
 
+  private static final MessageDigest UNUSED = unused();
+
   /** How many bytes a hash has. */
   public static final int BYTES = 16;
 
@@ -84,7 +86,16 @@ public record KeyHash(long high, long low) implements Comparable<KeyHash> {
     return new KeyHash(buffer.getLong(), buffer.getLong());
   }
 
+  /** Looking the algorithm up costs more than the hash of a short key; a copy does not. */
   private static MessageDigest sha256() {
+    try {
+      return (MessageDigest) UNUSED.clone();
+    } catch (CloneNotSupportedException e) {
+      throw new IllegalStateException("a SHA-256 of this platform cannot be copied", e);
+    }
+  }
+
+  private static MessageDigest unused() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
