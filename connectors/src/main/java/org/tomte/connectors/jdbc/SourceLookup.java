@@ -32,8 +32,8 @@ final class SourceLookup {
 
   Source find(Connection open) throws SQLException, ConnectorFault {
     String written = settings.table();
-    Table table =
-        written == null ? null : new TableLookup(open, dialect, settings.shownUrl()).find(written);
+    TableLookup tables = new TableLookup(open, dialect, settings.shownUrl());
+    Table table = written == null ? null : tables.find(written);
     String from =
         table == null
             ? "("
@@ -44,7 +44,8 @@ final class SourceLookup {
     Tracking tracking = tracking(open, from, columns);
     List<Column> key = key(columns, table);
     List<Column> order = order(columns, tracking, key);
-    proveOrder(table, tracking, order, key);
+    List<Column> telling = tracking instanceof Tracking.Ids ? order : key;
+    proveOrder(tables, table, telling.stream().map(Column::name).toList());
     return new Source(table, from, columns, tracking, order, key);
   }
 
@@ -265,12 +266,9 @@ final class SourceLookup {
     return List.copyOf(order);
   }
 
-  private void proveOrder(
-      @Nullable Table table, Tracking tracking, List<Column> order, List<Column> key)
-      throws ConnectorFault {
-    List<Column> telling = tracking instanceof Tracking.Ids ? order : key;
-    List<String> names = telling.stream().map(Column::name).toList();
-    if (settings.unique() || (table != null && table.tellsApart(names))) {
+  private void proveOrder(TableLookup tables, @Nullable Table table, List<String> names)
+      throws SQLException, ConnectorFault {
+    if (settings.unique() || (table != null && tables.tellsApart(table, names))) {
       return;
     }
     throw refused(

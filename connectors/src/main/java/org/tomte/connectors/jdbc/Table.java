@@ -1,7 +1,6 @@
 package org.tomte.connectors.jdbc;
 
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,18 +10,12 @@ import org.jspecify.annotations.Nullable;
  * @param schema null where the database has none
  * @param name in its own case
  * @param primaryKey its columns in order; empty when there is none
- * @param unique the sets of columns of which no two rows have the same values
  */
 record Table(
-    @Nullable String catalog,
-    @Nullable String schema,
-    String name,
-    List<String> primaryKey,
-    List<Set<String>> unique) {
+    @Nullable String catalog, @Nullable String schema, String name, List<String> primaryKey) {
 
   Table {
     primaryKey = List.copyOf(primaryKey);
-    unique = List.copyOf(unique);
   }
 
   /** The name of its stream. */
@@ -36,10 +29,5 @@ record Table(
     String outer = schema == null ? catalog : schema;
     String inner = dialect.quote(name);
     return outer == null || dialect == Dialect.SQLITE ? inner : dialect.quote(outer) + "." + inner;
-  }
-
-  /** Whether the database makes sure that no two rows have the same values in these columns. */
-  boolean tellsApart(List<String> columns) {
-    return unique.stream().anyMatch(columns::containsAll);
   }
 }

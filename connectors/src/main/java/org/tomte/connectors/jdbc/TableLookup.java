@@ -141,13 +141,14 @@ final class TableLookup {
   }
 
   private Table described(Found found) throws SQLException {
-    List<String> primary = primaryKey(found);
-    List<Set<String>> unique = new ArrayList<>();
-    if (!primary.isEmpty()) {
-      unique.add(Set.copyOf(primary));
-    }
-    unique.addAll(indexes(found));
-    return new Table(found.catalog(), found.schema(), found.name(), primary, unique);
+    return new Table(found.catalog(), found.schema(), found.name(), primaryKey(found));
+  }
+
+  /** Whether the database makes sure that no two rows have the same values in these columns. */
+  boolean tellsApart(Table table, List<String> columns) throws SQLException {
+    List<String> primary = table.primaryKey();
+    boolean byKey = !primary.isEmpty() && columns.containsAll(primary);
+    return byKey || indexes(table).stream().anyMatch(columns::containsAll);
   }
 
   private List<String> primaryKey(Found found) throws SQLException {
@@ -160,7 +161,7 @@ final class TableLookup {
     return List.copyOf(columns.values());
   }
 
-  private List<Set<String>> indexes(Found found) throws SQLException {
+  private List<Set<String>> indexes(Table found) throws SQLException {
     Map<String, Set<String>> columns = new LinkedHashMap<>();
     try (ResultSet rows =
         data.getIndexInfo(found.catalog(), found.schema(), found.name(), true, true)) {

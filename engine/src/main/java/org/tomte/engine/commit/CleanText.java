@@ -55,6 +55,9 @@ public final class CleanText {
   }
 
   private static List<Attachment> attachments(List<Attachment> attachments) {
+    if (attachments.isEmpty()) {
+      return attachments;
+    }
     return attachments.stream()
         .map(each ->
             new Attachment(
@@ -93,15 +96,23 @@ public final class CleanText {
   /** Cleans any plain JSON value. */
   @SuppressWarnings("unchecked") // maps of plain JSON values have text keys
   public static @Nullable Object value(@Nullable Object value) {
-    return switch (value) {
-      case String text -> text(text);
-      case Map<?, ?> map -> fields((Map<String, @Nullable Object>) map);
-      case List<?> list -> list(list);
-      case Double number when !Double.isFinite(number) -> number.toString();
-      case Float number when !Float.isFinite(number) -> number.toString();
-      case null -> null;
-      case Object other -> other;
-    };
+    // Asked of every value of every event: a switch over types is several times slower here.
+    if (value instanceof String text) {
+      return text(text);
+    }
+    if (value == null || value instanceof Long || value instanceof Boolean) {
+      return value;
+    }
+    if (value instanceof Map<?, ?> map) {
+      return fields((Map<String, @Nullable Object>) map);
+    }
+    if (value instanceof List<?> list) {
+      return list(list);
+    }
+    boolean isNoNumber =
+        (value instanceof Double wide && !Double.isFinite(wide))
+            || (value instanceof Float narrow && !Float.isFinite(narrow));
+    return isNoNumber ? value.toString() : value;
   }
 
   private static List<?> list(List<?> list) {
