@@ -12,9 +12,11 @@ import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.tomte.benchmarks.receiver.SyslogReceiver;
 
 /**
  * Syslog over loopback into daemons of the whole product whose rule, of five terms, wants nothing,
@@ -42,7 +44,43 @@ final class SyslogBench {
       tcp(node, "syslog.tcp", PLAIN, messages);
       tcp(node, "syslog.tcp.evaluated", EVALUATED, messages / 4);
       udp(node, messages / 4);
+      besideOthers(node, messages / 2);
     }
+  }
+
+  /** The receivers of others with the same filter, where they are installed. */
+  private void besideOthers(ListeningNode node, int messages)
+      throws IOException, InterruptedException {
+    Path tree = Path.of(System.getProperty("tomte.root", "."), ".cache", "peers", "syslog-ng");
+    try (Scratch scratch = Scratch.open()) {
+      List<SyslogReceiver> others = SyslogReceiver.installed(scratch.path(), tree);
+      if (others.size() < 2) {
+        System.err.println("bench: not installed, so left out: rsyslog or syslog-ng");
+      }
+      for (SyslogReceiver other : others) {
+        try (other) {
+          beside(node, other, messages);
+        }
+      }
+    }
+  }
+
+  private void beside(ListeningNode node, SyslogReceiver other, int messages)
+      throws IOException, InterruptedException {
+    int port = freePort();
+    node.listen("beside-" + other.name(), "tcp://127.0.0.1:" + port, PLAIN);
+    List<Double> ours = new ArrayList<>();
+    List<Double> theirs = new ArrayList<>();
+    for (int run = -1; run < RUNS; run++) {
+      double peer = other.perSecond(lines(), POOL, messages / POOL);
+      double own = ownTcp(node, port, messages);
+      if (run >= 0) {
+        ours.add(own);
+        theirs.add(peer);
+      }
+    }
+    System.out.println(
+        new Figure("syslog.tcp.filter", ours, theirs, "messages/s", other.name()).line());
   }
 
   private static List<byte[]> pool() {

@@ -176,8 +176,10 @@ final class JdbcPoller implements Poller {
     }
     Ahead begun = ahead;
     ahead = null;
-    boolean fits = begun != null && begun.fits(at, request);
-    Piece piece = session.await("reading failed", fits ? begun.piece() : begin(now, request, at));
+    Piece piece =
+        session.await(
+            "reading failed",
+            begun != null && begun.fits(at, request) ? begun.piece() : begin(now, request, at));
     Cursor next = next(now.source(), at, piece);
     cursor = next;
     if (piece.more() && next != null && !request.signal().stopRequested()) {

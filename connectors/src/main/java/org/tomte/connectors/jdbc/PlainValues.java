@@ -10,6 +10,7 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoField;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -124,8 +125,9 @@ final class PlainValues {
     padded(text, time.getHour(), 10).append(':');
     padded(text, time.getMinute(), 10).append(':');
     StringBuilder _ = padded(text, time.getSecond(), 10);
-    if (time.getNano() > 0) {
-      padded(text.append('.'), time.getNano(), 100_000_000);
+    int nanos = time.get(ChronoField.NANO_OF_SECOND);
+    if (nanos > 0) {
+      padded(text.append('.'), nanos, 100_000_000);
       int end = text.length();
       while (text.charAt(end - 1) == '0') {
         end--;

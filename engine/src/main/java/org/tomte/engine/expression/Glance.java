@@ -109,9 +109,17 @@ sealed interface Glance {
   }
 
   /** A text field beside a written text. */
-  record Text(String field, TextTest test, String word, byte[] octets) implements Glance {
+  final class Text implements Glance {
+    private final String field;
+    private final TextTest test;
+    private final String word;
+    private final byte[] octets;
+
     Text(String field, TextTest test, String word) {
-      this(field, test, word, word.getBytes(StandardCharsets.UTF_8));
+      this.field = field;
+      this.test = test;
+      this.word = word;
+      this.octets = word.getBytes(StandardCharsets.UTF_8);
     }
 
     @Override

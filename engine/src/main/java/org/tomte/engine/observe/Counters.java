@@ -43,6 +43,7 @@ public record Counters(Map<Stage, Long> stages, Map<String, RuleCount> rules) {
   }
 
   /** Counts up; used by one thread. */
+  @SuppressWarnings("EnumOrdinal") // counts in places of an array: several for each event
   public static final class Counting {
     private static final Stage[] ALL = Stage.values();
     private final long[] stages = new long[ALL.length];

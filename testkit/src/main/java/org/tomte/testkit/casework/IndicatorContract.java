@@ -140,7 +140,9 @@ public abstract class IndicatorContract {
       List<Map<String, @Nullable Object>> shuffled = new ArrayList<>(reports);
       Collections.shuffle(shuffled, new Random(seed));
       String label = "o" + seed;
-      shuffled.forEach(report -> seen(fixture.byDaemon, label, report));
+      for (Map<String, @Nullable Object> report : shuffled) {
+        seen(fixture.byDaemon, label, report);
+      }
       FieldValues merged = stored(label).fields();
       assertThat(merged.texts("tags")).containsExactlyInAnyOrder("a", "b");
       assertThat(merged.texts("sources")).containsExactlyInAnyOrder("feed", "misp");
