@@ -25,7 +25,6 @@ final class Html {
           "(?i)^(?:https?://)?([a-z0-9](?:[a-z0-9-]{0,62}\\.)+[a-z]{2,24})(?:[/:?#].*)?$");
 
   private static final List<String> SCHEMES = List.of("http", "https", "ftp");
-  private static final String SPACES = " \t\u000B\f\r\u00A0";
   private static final Set<String> NOT_SHOWN =
       Set.of("script", "style", "template", "head", "noscript");
   private static final Set<String> BLOCKS =
@@ -78,7 +77,7 @@ final class Html {
       List<Map<String, @Nullable Object>> links) {
     Content content = new Content(new StringBuilder(html.length() / 2), new ArrayList<>());
     var _ = NodeTraversor.filter(content, Jsoup.parse(html));
-    fields.put("html_text", collapsed(content.text()));
+    fields.put("html_text", collapsed(content.text().toString()));
     for (Element element : content.targets()) {
       if (links.size() >= most) {
         return;
@@ -91,24 +90,31 @@ final class Html {
   }
 
   /** One space for many, one line end for many with the spaces around it. */
-  private static String collapsed(CharSequence text) {
+  private static String collapsed(String text) {
     StringBuilder out = new StringBuilder(text.length());
-    char pending = 0;
-    for (int i = 0; i < text.length(); i++) {
-      char character = text.charAt(i);
-      if (character == '\n') {
-        pending = '\n';
-      } else if (SPACES.indexOf(character) >= 0) {
-        pending = pending == 0 ? ' ' : pending;
-      } else {
-        if (pending != 0 && !out.isEmpty()) {
-          out.append(pending);
-        }
-        pending = 0;
-        out.append(character);
+    int at = 0;
+    while (at < text.length()) {
+      int word = at;
+      boolean line = false;
+      while (word < text.length() && isSpace(text.charAt(word))) {
+        line |= text.charAt(word) == '\n';
+        word++;
       }
+      int end = word;
+      while (end < text.length() && !isSpace(text.charAt(end))) {
+        end++;
+      }
+      if (word > at && !out.isEmpty() && end > word) {
+        out.append(line ? '\n' : ' ');
+      }
+      out.append(text, word, end);
+      at = end;
     }
     return out.toString().strip();
+  }
+
+  private static boolean isSpace(char character) {
+    return character == ' ' || (character >= '\t' && character <= '\r') || character == '\u00A0';
   }
 
   static void links(String text, int most, List<Map<String, @Nullable Object>> links) {
