@@ -24,6 +24,7 @@ import org.tomte.engine.commit.StoreFault;
 import org.tomte.engine.listen.ListeningDaemon;
 import org.tomte.engine.observe.RunLog;
 import org.tomte.engine.observe.Stage;
+import org.tomte.engine.run.Judge;
 import org.tomte.engine.run.MemberStatus;
 
 /** What a node promises of daemons that listen, over every store. */
@@ -97,6 +98,42 @@ public abstract class ListeningContract {
     sink.put(node.line(daemon, "hit"));
     ListeningSetup.until("two events", () -> node.made(daemon).size() == 2);
     assertThat(node.counted(daemon, Stage.CREATED)).isEqualTo(2);
+  }
+
+  @Test
+  void oneObjectMayStandForOneMessageAfterTheOther() throws InterruptedException {
+    Judge judge = MovingLines.glancing(ListeningSetup.matching("hit"), "hit");
+    node.want(ListeningSetup.daemon(daemon, "1", source, judge));
+    ListenerSink sink = node.sink(source, 1);
+    List<Line> lines = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      lines.add(node.line(daemon, (i % 3 == 0 ? "hit " : i % 3 == 1 ? "miss " : "caf\u00e9 ") + i));
+    }
+    sink.put(new MovingLines(lines));
+    assertThat(sink.offer(new MovingLines(lines))).isEqualTo(60);
+    ListeningSetup.until("all", () -> node.made(daemon).size() == 40);
+    List<String> wanted = lines.stream().map(Line::text).filter(t -> t.contains("hit")).toList();
+    assertThat(node.made(daemon)).containsAll(wanted).hasSize(40);
+    assertThat(node.counted(daemon, Stage.READ)).isEqualTo(120);
+    assertThat(node.counted(daemon, Stage.NEW)).isEqualTo(120);
+    assertThat(node.counted(daemon, Stage.UNMATCHED)).isEqualTo(80);
+    assertThat(node.counted(daemon, Stage.DISCARDED)).isEqualTo(80);
+    assertThat(node.fleet.totals().of(Stage.READ)).isEqualTo(120);
+  }
+
+  @Test
+  void whatIsWrongWithMessagesIsCountedByMinuteAndForTheWholeNode() throws InterruptedException {
+    ListenerSink sink = listening();
+    sink.truncated(3);
+    sink.resynchronised(2);
+    sink.dropped(5);
+    sink.refused(7, "not allowed");
+    assertThat(node.counted(daemon, Stage.TRUNCATED)).isEqualTo(3);
+    assertThat(node.counted(daemon, Stage.RESYNCHRONISED)).isEqualTo(2);
+    assertThat(node.counted(daemon, Stage.DROPPED)).isEqualTo(5);
+    assertThat(node.counted(daemon, Stage.REFUSED)).isEqualTo(7);
+    assertThat(node.fleet.totals().of(Stage.TRUNCATED)).isEqualTo(3);
+    assertThat(node.fleet.totals().of(Stage.REFUSED)).isEqualTo(7);
   }
 
   @Test

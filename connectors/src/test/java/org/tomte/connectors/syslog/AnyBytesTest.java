@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.tomte.api.listen.TextPlace;
 import org.tomte.connectors.text.Parsers;
 
 class AnyBytesTest {
@@ -65,12 +66,25 @@ class AnyBytesTest {
     }
   }
 
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
   static void checkAll(byte[] line) {
     SyslogFields fields = SyslogFields.of(line, Messages.RECEPTION, Parsers.of(List.of()));
     assertThat(fields.entrySet()).isNotEmpty();
     assertThat(fields.get("message")).isInstanceOf(String.class);
     for (Map.Entry<String, Object> entry : fields.entrySet()) {
       assertThat(fields.get(entry.getKey())).isEqualTo(entry.getValue());
+    }
+    TextPlace place = new TextPlace();
+    for (String field : SyslogEvent.NAMES) {
+      switch (fields.look(field, place)) {
+        case TextPlace text ->
+            assertThat(text.isEqualTo(utf8(String.valueOf(fields.get(field))))).isTrue();
+        case null -> {}
+        case Object value -> assertThat(value).isEqualTo(fields.get(field));
+      }
     }
     if (Repetition.mayBe(line, 0, line.length)) {
       MessageParts parts = new MessageParts();

@@ -142,6 +142,31 @@ class ListenerTest {
       assertThat(listening.sink.next().fields())
           .containsEntry("message", "short")
           .containsEntry("truncated", false);
+      Listening.send(socket, "<13>end\n");
+      assertThat(listening.sink.messages(1)).containsExactly("end");
+      assertThat(listening.sink.truncated).hasValue(1);
+      assertThat(listening.sink.resynchronised).hasValue(0);
+    }
+    try (Listening listening =
+        new Listening(Listening.settings(UDP, List.of(), List.of(), 480, 5), Path.of("."))) {
+      listening.datagram("<13>" + "x".repeat(1_000));
+      assertThat(listening.sink.next().fields()).containsEntry("truncated", true);
+      listening.listener.drain(Duration.ofSeconds(10));
+      assertThat(listening.sink.truncated).hasValue(1);
+    }
+  }
+
+  @Test
+  void aCountThatDoesNotFitIsCountedWhereTheNextMessageWasFound() throws Exception {
+    try (Listening listening = Listening.on(TCP)) {
+      try (Socket socket = listening.connect()) {
+        Listening.send(socket, "9 <13>first99999999 lost\n10 <13>second9 <13>third");
+      }
+      assertThat(listening.sink.next().fields()).containsEntry("message", "first");
+      assertThat(listening.sink.next().fields()).containsEntry("truncated", true);
+      assertThat(listening.sink.messages(2)).containsExactly("second", "third");
+      listening.listener.drain(Duration.ofSeconds(10));
+      assertThat(listening.sink.resynchronised.get()).isPositive();
     }
   }
 
