@@ -100,14 +100,11 @@ final class TaskEdits {
     if (!edit.kept().isEmpty()) {
       return unchanged(before, edit.kept());
     }
-    Map<String, @Nullable Object> said = new HashMap<>();
-    said.put(FieldNames.CLOSING_REASON, close.reason().isBlank() ? null : close.reason());
-    said.put(FieldNames.CLOSING_NOTE, close.note());
-    said.put(FieldNames.CLOSED_BY, cause.words());
-    FieldValues values = edit.values();
-    for (Map.Entry<String, @Nullable Object> each : said.entrySet()) {
-      values = values.with(each.getKey(), each.getValue());
-    }
+    FieldValues values =
+        edit.values()
+            .with(FieldNames.CLOSING_REASON, close.reason().isBlank() ? null : close.reason())
+            .with(FieldNames.CLOSING_NOTE, close.note())
+            .with(FieldNames.CLOSED_BY, cause.words());
     FieldEdit closed = new FieldEdit(values, edit.setByPerson(), Set.of());
     return Outcome.done(write(before, closed, Set.of(), cause, batch));
   }

@@ -236,7 +236,7 @@ public final class CommitSetup {
     return store.casework().incident(object.id()).orElseThrow();
   }
 
-  /** How many incidents and triage events a daemon made. */
+  /** How many objects a daemon made, notes left out. */
   long made(DaemonId daemon) {
     return store.casework().createdSince(Instant.EPOCH).stream()
         .filter(count -> count.daemon() == daemon.value() && count.kind() != ObjectKind.NOTE)

@@ -12,6 +12,7 @@ import static org.tomte.testkit.CommitSetup.unmatched;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -19,6 +20,9 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.tomte.casework.entity.Harvester;
+import org.tomte.casework.indicator.IndicatorFilter;
+import org.tomte.casework.indicator.IndicatorName;
+import org.tomte.casework.indicator.IndicatorType;
 import org.tomte.engine.DaemonId;
 import org.tomte.engine.commit.Batch;
 import org.tomte.engine.commit.EventOutcome;
@@ -96,6 +100,26 @@ public abstract class KeptReplayContract {
     assertThat(setup.made(daemon)).isEqualTo(2);
     assertThat(setup.triageEvent(CommitSetup.objects(outcome).getFirst()).title())
         .isEqualTo("Old title");
+  }
+
+  @Test
+  void addsATaskAndCountsNoSightingTwice() {
+    IndicatorName name =
+        IndicatorName.read(IndicatorType.DOMAIN, "kept" + daemon.value() + ".evil.example");
+    Effect seen = new Effect.AddIndicator(name, Map.of());
+    commit(judged(event("a"), seen));
+    Effect task =
+        new Effect.CreateTask(
+            "t", new Effect.TaskPlace.SameRule(), Map.of("title", "Look"), Effect.TaskMerge.UPDATE);
+    Judged now = judged(event("a"), seen, task);
+
+    assertThat(outcome(replay(now))).isInstanceOf(EventOutcome.Created.class);
+    assertThat(outcome(replay(now))).isInstanceOf(EventOutcome.Known.class);
+    assertThat(setup.made(daemon)).isEqualTo(2);
+    assertThat(
+            setup.store.casework().indicators(new IndicatorFilter(null, name.value(), null), 0, 10))
+        .singleElement()
+        .satisfies(indicator -> assertThat(indicator.sightings().count()).isOne());
   }
 
   @Test

@@ -169,6 +169,35 @@ class InstanceCommandsTest {
   }
 
   @Test
+  void tasksAndIndicatorsAreListedAndExplained() throws IOException {
+    define(
+        DAEMON.replace(
+            "[{do: create-incident, mapping: login}]",
+            "[{do: create-incident, mapping: login}, {do: create-task, mapping: login, key:"
+                + " event.record.host}, {do: add-indicator, type: artifact, value:"
+                + " event.record.user}]"));
+    ranOnce();
+
+    assertThat(good("task", "list", "--open", "--incident", "1").out())
+        .contains("root at web1", "0 %", "open");
+    var task = good("task", "list", "--json").json().get(0);
+    assertThat(task.get("key").asString()).isEqualTo("web1");
+    assertThat(task.get("fields").get("incident").asInt()).isOne();
+    assertThat(good("task", "list", "--owner", "nobody", "--json").json()).isEmpty();
+    assertThat(good("indicator", "list").out()).contains("artifact", "root");
+    String found =
+        good("indicator", "list", "--type", "artifact", "--value", " root ", "--json").out();
+    assertThat(found).contains("\"sightings\"", "\"logins\"");
+    assertThat(good("indicator", "list", "--value", "192.0.2.7", "--json").json()).isEmpty();
+    assertThat(caller.call("indicator", "list", "--type", "domian").err())
+        .contains("did you mean 'domain'?");
+    assertThat(good("daemon", "decisions", "logins", "--object", "task:1").out())
+        .contains("INC-", "task 1", "indicator artifact:root");
+    assertThat(caller.call("daemon", "decisions", "logins", "--object", "task:99").err())
+        .contains("There is no task 99.");
+  }
+
+  @Test
   void aSecondRunMakesNothingTwiceAlsoWhenThePointerWasReset() {
     ranOnce();
     good("daemon", "pointer", "reset", "logins", "--yes", "--why", "again");

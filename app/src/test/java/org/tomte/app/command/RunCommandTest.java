@@ -71,6 +71,26 @@ class RunCommandTest {
   }
 
   @Test
+  void tasksAndIndicatorsAreInTheTableAndInJson() throws IOException {
+    Files.writeString(
+        folder.resolve("logins.yaml"),
+        DAEMON.replace(
+            "[{do: create-incident, mapping: login}]",
+            "[{do: create-incident, mapping: login}, {do: create-task, mapping: login, key:"
+                + " event.record.host}, {do: add-indicator, type: artifact, value:"
+                + " event.record.user}]"));
+    assertThat(new Caller(folder).call("run", "logins.yaml").out())
+        .contains("created INC-2026-00001, indicator artifact:root", "objects 6");
+    var events = new Caller(folder).call("run", "logins.yaml", "--json").json().get("events");
+    var objects = events.get(0).get("objects");
+    assertThat(objects.get(1).get("kind").asString()).isEqualTo("indicator");
+    assertThat(objects.get(1).get("value").asString()).isEqualTo("root");
+    assertThat(objects.get(2).get("kind").asString()).isEqualTo("task");
+    assertThat(objects.get(2).get("fields").get("title").asString()).isEqualTo("root at web1");
+    assertThat(events.get(2).get("outcome").asString()).contains("indicator artifact:root");
+  }
+
+  @Test
   void parsersAreTriedOnSamplesOfWhatIsSent() throws IOException {
     Files.writeString(
         folder.resolve("ssh.yaml"),

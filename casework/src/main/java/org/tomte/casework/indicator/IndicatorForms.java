@@ -34,7 +34,14 @@ final class IndicatorForms {
     if (text.isEmpty()) {
       throw wrong(written, "is blank");
     }
+    if (text.codePoints().anyMatch(point -> point == 0 || isSurrogate(point))) {
+      throw wrong(written, "holds NUL or half of a character, which no database takes");
+    }
     return type == null ? recognised(text) : of(type, text);
+  }
+
+  private static boolean isSurrogate(int point) {
+    return point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE;
   }
 
   private static IndicatorName of(IndicatorType type, String text) {

@@ -110,6 +110,16 @@ class IndicatorNameTest {
         .hasMessageContaining(reason);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"a\u0000b", "a\uD800", "\uDC00a"})
+  void takesNothingThatNoDatabaseTakes(String written) {
+    for (IndicatorType type : IndicatorType.values()) {
+      assertThatThrownBy(() -> IndicatorName.read(type, written))
+          .hasMessageContaining("no database takes");
+    }
+    assertThat(IndicatorName.read(IndicatorType.FILE, "\uD83D\uDE00.exe").value()).hasSize(6);
+  }
+
   @Test
   void takesNothingThatIsEndless() {
     assertThatThrownBy(() -> IndicatorName.read(IndicatorType.ARTIFACT, "x".repeat(9_000)))

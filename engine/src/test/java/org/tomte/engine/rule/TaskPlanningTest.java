@@ -89,7 +89,8 @@ class TaskPlanningTest {
 
   @Test
   void aTaskThatCannotBeNamedOrFilledIsAFailure() {
-    assertThat(failure("make", Map.of("ticket", " ", "ref", "r", "host", "h"))).contains("key", "blank");
+    assertThat(failure("make", Map.of("ticket", " ", "ref", "r", "host", "h")))
+        .contains("key", "blank");
     assertThat(failure("make", Map.of("ref", "r", "host", "h"))).contains("key", "event.ticket");
     assertThat(failure("plain", Map.of("host", "h", "due", "soon"))).contains("due", "'soon'");
     assertThat(failure("old", Map.of("number", "seven"))).contains("task: 'seven'");
@@ -99,8 +100,7 @@ class TaskPlanningTest {
   @CsvSource({"0, 0", "50, 50", "100, 100", "50.0, 50", "1e2, 100", "' 7 ', 7"})
   void progressIsTakenFromWhatSourcesWrite(String written, long percent) {
     assertThat(effects("go", Map.of("ticket", "T", "percent", written)))
-        .containsExactly(
-            new Effect.SetTaskProgress(new TaskTarget.TaskKey("T"), percent, false));
+        .containsExactly(new Effect.SetTaskProgress(new TaskTarget.TaskKey("T"), percent, false));
     assertThat(effects("old", Map.of("number", 7L)))
         .containsExactly(new Effect.SetTaskProgress(new TaskTarget.TaskNumber(7), 70, true));
   }

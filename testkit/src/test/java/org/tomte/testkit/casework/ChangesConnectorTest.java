@@ -17,8 +17,13 @@ import org.tomte.api.Page;
 import org.tomte.api.PollRequest;
 import org.tomte.api.Poller;
 import org.tomte.casework.change.Cause;
+import org.tomte.casework.indicator.IndicatorName;
+import org.tomte.casework.indicator.IndicatorType;
+import org.tomte.casework.indicator.NewIndicator;
 import org.tomte.casework.source.ChangesSettings;
 import org.tomte.casework.source.ChangesSettings.Objects;
+import org.tomte.casework.task.NewTask;
+import org.tomte.casework.task.TaskEdit;
 import org.tomte.testkit.PollerContract;
 import org.tomte.testkit.PollerSample;
 import org.tomte.testkit.Reading;
@@ -62,6 +67,48 @@ class ChangesConnectorTest extends PollerContract {
         .containsEntry("title", "e0")
         .containsEntry("severity", "low")
         .containsEntry("status", "new");
+  }
+
+  @Test
+  void tasksAndIndicatorsAreSeenAsTheyStand() throws Exception {
+    SourceSamples samples = new SourceSamples();
+    long task =
+        samples
+            .fixture
+            .doing(
+                samples.fixture.byPerson,
+                c -> c.createTasks(List.of(NewTask.of(map("title", "look")))))
+            .getFirst()
+            .orThrow()
+            .task()
+            .number();
+    TaskEdit begun = TaskEdit.of(task, new TaskEdit.Action.Set(map("progress", 30), false));
+    samples.fixture.doing(samples.fixture.byPerson, c -> c.editTasks(List.of(begun)));
+    NewIndicator seen =
+        NewIndicator.of(new IndicatorName(IndicatorType.IP, "192.0.2.7"), map("tlp", "red"));
+    samples.fixture.doing(samples.fixture.byPerson, c -> c.seeIndicators(List.of(seen, seen)));
+
+    List<Event> events = read(samples, new ChangesSettings(Objects.TASKS, List.of(), false));
+    assertThat(events)
+        .extracting(event -> event.fields().get("field"))
+        .containsExactly("created", "progress", "status");
+    assertThat(events.get(1).fields())
+        .containsEntry("before", 0L)
+        .containsEntry("after", 30L)
+        .extractingByKey("task", InstanceOfAssertFactories.MAP)
+        .containsEntry("number", task)
+        .containsEntry("title", "look")
+        .containsEntry("status", "in-progress");
+    events = read(samples, new ChangesSettings(Objects.INDICATORS, List.of(), false));
+    assertThat(events)
+        .singleElement()
+        .satisfies(event ->
+            assertThat(event.fields())
+                .containsEntry("field", "created")
+                .extractingByKey("indicator", InstanceOfAssertFactories.MAP)
+                .containsEntry("type", "ip")
+                .containsEntry("value", "192.0.2.7")
+                .containsEntry("sightings", 2L));
   }
 
   @Test
