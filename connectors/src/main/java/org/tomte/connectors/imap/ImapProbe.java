@@ -2,7 +2,9 @@ package org.tomte.connectors.imap;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.tomte.api.ConnectorFault;
 import org.tomte.api.FaultKind;
 import org.tomte.api.probe.ConnectionProbe;
@@ -65,20 +67,23 @@ final class ImapProbe implements ConnectionProbe<ImapSettings> {
   private void mailbox(ImapSettings settings, ProbeContext context, ProbeSteps steps)
       throws ProbeFault, ConnectorFault, InterruptedException {
     Door door = new Door(settings, tokens, context.clock(), settings.timeout());
-    Session[] opened = new Session[1];
+    AtomicReference<@Nullable Session> opened = new AtomicReference<>();
     try {
       steps.step(
           "log-in",
           () -> {
-            opened[0] = door.open();
+            opened.set(door.open());
             return settings.words();
           });
-      Session session = opened[0];
-      steps.step("folders", () -> folders(settings, session));
-      steps.step("capabilities", () -> capabilities(session));
+      Session session = opened.get();
+      if (session != null) {
+        steps.step("folders", () -> folders(settings, session));
+        steps.step("capabilities", () -> capabilities(session));
+      }
     } finally {
-      if (opened[0] != null) {
-        opened[0].close();
+      Session session = opened.get();
+      if (session != null) {
+        session.close();
       }
     }
   }
@@ -160,13 +165,12 @@ final class ImapProbe implements ConnectionProbe<ImapSettings> {
     if (settings.encryption() == Encryption.NONE) {
       return List.of();
     }
-    ProbeSteps untold = (_, step) -> step.take();
     Target target = target(settings);
     try (Route route = new Route(target)) {
-      route.open(untold);
+      route.open(Route.UNTOLD);
       if (settings.encryption() == Encryption.STARTTLS) {
-        greeting(route);
-        startTls(route);
+        String _ = greeting(route);
+        String _ = startTls(route);
       }
       return route.expiries(authorities, context.clock().instant());
     }

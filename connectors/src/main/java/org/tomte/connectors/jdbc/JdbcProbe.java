@@ -6,7 +6,6 @@ import java.sql.Driver;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import org.jspecify.annotations.Nullable;
 import org.tomte.api.ConnectorFault;
 import org.tomte.api.FaultKind;
 import org.tomte.api.probe.ConnectionProbe;
@@ -96,11 +95,11 @@ final class JdbcProbe implements ConnectionProbe<JdbcLogin> {
     return "%s there, %s here; instants are read in UTC".formatted(time, context.clock().instant());
   }
 
-  private static @Nullable String first(Session session, Connection open, String sql)
+  private static String first(Session session, Connection open, String sql)
       throws SQLException {
     try (PreparedStatement statement = session.prepare(open, sql);
         ResultSet row = statement.executeQuery()) {
-      return row.next() ? row.getString(1) : null;
+      return row.next() ? String.valueOf(row.getString(1)) : "no time";
     }
   }
 }

@@ -130,12 +130,11 @@ final class SmtpProbe implements ConnectionProbe<SmtpSettings> {
       return List.of();
     }
     Authorities authorities = Authorities.of(settings.certificates());
-    ProbeSteps untold = (_, step) -> step.take();
     try (Route route = new Route(target(settings))) {
-      route.open(untold);
+      route.open(Route.UNTOLD);
       if (settings.security() == SmtpSettings.Security.STARTTLS) {
-        greeting(route);
-        startTls(route, settings);
+        String _ = greeting(route);
+        String _ = startTls(route, settings);
       }
       return route.expiries(authorities, context.clock().instant());
     }

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -22,6 +21,7 @@ import org.tomte.engine.alarm.Alarm;
 import org.tomte.engine.alarm.AlarmBook;
 import org.tomte.engine.alarm.AlarmCause;
 import org.tomte.engine.definition.ConnectionDefinition;
+import org.tomte.engine.definition.compile.CompiledDaemon;
 import org.tomte.engine.definition.compile.CompiledSet;
 
 /**
@@ -168,12 +168,13 @@ public final class ExpiryWatch {
     if (own != null) {
       return own;
     }
-    return signal.daemons().stream()
-        .map(name -> definitions.get().daemons().get(name))
-        .filter(Objects::nonNull)
-        .map(daemon -> daemon.definition().owner())
-        .findFirst()
-        .orElse("");
+    for (String name : signal.daemons()) {
+      CompiledDaemon daemon = definitions.get().daemons().get(name);
+      if (daemon != null) {
+        return daemon.definition().owner();
+      }
+    }
+    return "";
   }
 
   /** Asks connections for their certificates where it is time for that. Driven every minute. */

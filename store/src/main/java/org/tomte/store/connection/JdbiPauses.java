@@ -75,7 +75,7 @@ public final class JdbiPauses implements PauseStore {
   private static void lock(Connection sql, String connection) throws SQLException {
     try (PreparedStatement statement = sql.prepareStatement(LOCK)) {
       new Parameters(statement).text(connection);
-      statement.execute();
+      boolean _ = statement.execute();
     }
   }
 
