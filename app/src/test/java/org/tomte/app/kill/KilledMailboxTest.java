@@ -95,8 +95,7 @@ class KilledMailboxTest {
   }
 
   /** However much is left over, each step of it must come in time. */
-  private static void awaitEnd(
-      ServedChild child, Findings findings, Dovecot dovecot, int mails) {
+  private static void awaitEnd(ServedChild child, Findings findings, Dovecot dovecot, int mails) {
     while (!ended(findings, dovecot, mails)) {
       long before = steps(findings, dovecot);
       Findings.await(

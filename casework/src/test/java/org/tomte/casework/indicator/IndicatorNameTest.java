@@ -188,10 +188,7 @@ class IndicatorNameTest {
       for (int part = 0; part <= random.nextInt(6); part++) {
         text.append(parts.get(random.nextInt(parts.size())));
       }
-      IndicatorType type =
-          random.nextBoolean()
-              ? null
-              : types.get(random.nextInt(types.size()));
+      IndicatorType type = random.nextBoolean() ? null : types.get(random.nextInt(types.size()));
       try {
         IndicatorName name = IndicatorName.read(type, text.toString());
         assertThat(IndicatorName.read(name.type(), name.value())).isEqualTo(name);

@@ -95,8 +95,7 @@ final class JdbcProbe implements ConnectionProbe<JdbcLogin> {
     return "%s there, %s here; instants are read in UTC".formatted(time, context.clock().instant());
   }
 
-  private static String first(Session session, Connection open, String sql)
-      throws SQLException {
+  private static String first(Session session, Connection open, String sql) throws SQLException {
     try (PreparedStatement statement = session.prepare(open, sql);
         ResultSet row = statement.executeQuery()) {
       return row.next() ? String.valueOf(row.getString(1)) : "no time";

@@ -154,7 +154,10 @@ class ConnectionTrialsTest {
                   throw new ConnectorFault(FaultKind.CREDENTIALS, "refused");
                 });
     TrialReport.Fault fault = test("host: h").steps().getLast().fault();
-    assertThat(fault).isNotNull().extracting(TrialReport.Fault::remedy).asString()
+    assertThat(fault)
+        .isNotNull()
+        .extracting(TrialReport.Fault::remedy)
+        .asString()
         .contains("tomte secret set");
   }
 
