@@ -1,5 +1,6 @@
 package org.tomte.connectors.syslog;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
@@ -8,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.tomte.api.Event;
 import org.tomte.api.Position;
@@ -44,7 +46,10 @@ class MissTest {
         new DefinitionValidator(Installed.of(List.of(new SyslogConnector())))
             .validate(DefinitionSet.read("watch.yaml", definition.formatted(rule)));
     assertThat(validation.faults()).isEmpty();
-    return new RuleSet(validation.compiled().daemons().get("watch"), 1, FieldCatalogue.standard());
+    return new RuleSet(
+        requireNonNull(validation.compiled().daemons().get("watch")),
+        1,
+        FieldCatalogue.standard());
   }
 
   private static byte[] traffic() {
@@ -76,7 +81,8 @@ class MissTest {
       assertThat(framing.read(traffic, 0, traffic.length, false, intake)).isPositive();
       int missed = 0;
       for (Arrival arrival : intake.taken()) {
-        boolean unwanted = rules.isSurelyUnwanted(arrival.inPlace(), place, arrival.received());
+        boolean unwanted = rules.isSurelyUnwanted(
+                requireNonNull(arrival.inPlace()), place, arrival.received());
         missed += unwanted ? 1 : 0;
       }
       intake.clear();
@@ -118,7 +124,7 @@ class MissTest {
         .containsExactly(1L, 4L);
   }
 
-  private static long times(RuleSet rules, Map<String, Object> fields, Instant received) {
+  private static long times(RuleSet rules, Map<String, @Nullable Object> fields, Instant received) {
     Event event = Event.of("k", Position.NONE, null, fields);
     return rules.decide(event, received).effects().getFirst().condition()
             instanceof Threshold threshold
