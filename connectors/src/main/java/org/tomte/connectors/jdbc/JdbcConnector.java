@@ -9,6 +9,7 @@ import org.tomte.api.probe.ConnectionProbe;
 /** The {@code jdbc} source. */
 public final class JdbcConnector implements PollingConnector<JdbcSettings> {
   private final Drivers drivers;
+  private final KnownSources known = new KnownSources();
 
   /** With drivers of its own and those of the instance's folder. */
   public JdbcConnector() {
@@ -46,6 +47,6 @@ public final class JdbcConnector implements PollingConnector<JdbcSettings> {
 
   @Override
   public Poller open(JdbcSettings settings, SourceContext context) {
-    return new JdbcPoller(settings, context, drivers);
+    return new JdbcPoller(settings, context, drivers, known);
   }
 }

@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -28,14 +29,19 @@ final class JdbcPoller implements Poller {
   private final JdbcSettings settings;
   private final Dialect dialect;
   private final Session session;
+  private final InstantSource clock;
+  private final KnownSources known;
+  private boolean remembered;
   private @Nullable Opened opened;
   private @Nullable Cursor cursor;
   private long pages;
   private WriterWatch.@Nullable Settled settled;
   private @Nullable Ahead ahead;
 
-  JdbcPoller(JdbcSettings settings, SourceContext context, Drivers drivers) {
+  JdbcPoller(JdbcSettings settings, SourceContext context, Drivers drivers, KnownSources known) {
     this.settings = settings;
+    this.clock = context.clock();
+    this.known = known;
     this.dialect = Dialect.of(settings.url());
     this.session = new Session(settings, drivers, context.daemon());
   }
@@ -85,7 +91,12 @@ final class JdbcPoller implements Poller {
 
   private Opened open(Connection open) throws SQLException, ConnectorFault {
     SourceLookup lookup = new SourceLookup(session, settings);
-    Source source = lookup.find(open);
+    Source source = known.get(settings, clock.instant());
+    remembered = source != null;
+    if (source == null) {
+      source = lookup.find(open);
+      known.put(settings, source, clock.instant());
+    }
     Column timeColumn = null;
     TimeScale timeScale = null;
     if (settings.time() != null) {
@@ -104,6 +115,20 @@ final class JdbcPoller implements Poller {
 
   @Override
   public Page poll(PollRequest request) throws ConnectorFault, InterruptedException {
+    try {
+      return pollKnown(request);
+    } catch (ConnectorFault fault) {
+      known.forget(settings);
+      // What was remembered of the table may be what is wrong.
+      if (!remembered || request.next() != null) {
+        throw fault;
+      }
+      opened = null;
+      return pollKnown(request);
+    }
+  }
+
+  private Page pollKnown(PollRequest request) throws ConnectorFault, InterruptedException {
     Opened now = opened();
     Cursor at = cursor(request, now.source());
     if (request.next() == null) {
@@ -214,11 +239,12 @@ final class JdbcPoller implements Poller {
     List<Item> items = new ArrayList<>();
     List<Object> last = at.after();
     boolean more = false;
-    Instant clock = clock(open, now.source());
+    Instant sourceClock = clock(open, now.source());
     try (PreparedStatement statement = session.prepare(open, wanted.sql())) {
       Binds.bind(statement, wanted.binds());
       long bytes = 0;
       try (ResultSet rows = statement.executeQuery()) {
+        checkColumns(now.source(), rows);
         while (rows.next()) {
           boolean stops = request.signal().stopRequested() && !items.isEmpty();
           if (items.size() >= request.maxEvents() || bytes > request.maxBytes() || stops) {
@@ -237,7 +263,16 @@ final class JdbcPoller implements Poller {
         }
       }
     }
-    return new Piece(items, last, more, clock);
+    return new Piece(items, last, more, sourceClock);
+  }
+
+  private void checkColumns(Source source, ResultSet rows) throws SQLException, ConnectorFault {
+    if (remembered && !KnownSources.fits(source, rows.getMetaData())) {
+      throw new ConnectorFault(
+          FaultKind.UNAVAILABLE,
+          "%s: %s: the columns have changed; they are looked at anew."
+              .formatted(settings.shownUrl(), source.stream()));
+    }
   }
 
   /** Equal rows stand side by side, so this finds all that are there. */

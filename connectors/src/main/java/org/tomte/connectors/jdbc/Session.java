@@ -79,16 +79,33 @@ final class Session implements AutoCloseable {
 
   /** Begins some work, which ends its transaction, while the caller does something else. */
   <T extends @Nullable Object> Future<T> begin(Work<T> work) {
-    Callable<T> task =
-        () -> {
-          Connection open = open();
-          T result = work.with(open);
-          if (!lasting) {
-            open.rollback();
-          }
-          return result;
-        };
+    Callable<T> task = () -> done(work);
     return thread.submit(task);
+  }
+
+  private <T extends @Nullable Object> T done(Work<T> work) throws SQLException, ConnectorFault {
+    Connection open = open();
+    boolean failed = true;
+    try {
+      T result = work.with(open);
+      failed = false;
+      return result;
+    } finally {
+      // A transaction in which something failed takes nothing more.
+      if (failed) {
+        rollBackQuietly(open);
+      } else if (!lasting) {
+        open.rollback();
+      }
+    }
+  }
+
+  private static void rollBackQuietly(Connection open) {
+    try {
+      open.rollback();
+    } catch (SQLException _) {
+      // what failed before is told
+    }
   }
 
   /**

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -19,6 +22,7 @@ import org.tomte.api.StreamKind;
 import org.tomte.store.postgres.ServerAddress;
 import org.tomte.store.testing.PostgreSql;
 import org.tomte.store.testing.TestDatabase;
+import org.tomte.testkit.Reading;
 
 @PostgreSql
 class PostgreSqlTest {
@@ -160,6 +164,41 @@ class PostgreSqlTest {
       Rig _ = slow.run("BEGIN", "INSERT INTO early (w) VALUES ('gone')", "ROLLBACK");
       Rig _ = rig.run("INSERT INTO early (w) VALUES ('four')");
       assertThat(Rig.keys(Rig.from(settings, new Position.Id(2), 9))).containsExactly("4");
+    }
+  }
+
+  @Test
+  void aTableThatChangedSinceItWasLookedAtIsLookedAtAnew() throws Exception {
+    try (Rig rig = rig()) {
+      Rig _ =
+          rig.run(
+              "CREATE TABLE altered (id bigint PRIMARY KEY, word text, spare int)",
+              "INSERT INTO altered VALUES (1, '7', 1), (2, '8', 2)");
+      JdbcConnector connector = new JdbcConnector(new Drivers(Path.of("no-drivers")));
+      JdbcSettings settings = table("altered", "id").settings();
+      for (int times = 0; times < 2; times++) {
+        assertThat(read(connector, settings).getFirst()).containsEntry("word", "7");
+      }
+      Rig _ =
+          rig.run("ALTER TABLE altered ALTER word TYPE int USING word::int, ALTER spare TYPE text");
+      assertThat(read(connector, settings).getFirst())
+          .containsEntry("word", 7L)
+          .containsEntry("spare", "1");
+      Rig _ = rig.run("ALTER TABLE altered DROP spare, ADD fresh text DEFAULT 'new'");
+      assertThat(read(connector, settings).getLast())
+          .containsEntry("fresh", "new")
+          .doesNotContainKey("spare");
+    }
+  }
+
+  private static List<Map<Object, Object>> read(JdbcConnector connector, JdbcSettings settings)
+      throws Exception {
+    try (Poller poller = connector.open(settings, Rig.CONTEXT)) {
+      List<Map<Object, Object>> rows = new ArrayList<>();
+      for (List<Item> items : Reading.pagesOf(Rig.NOW, 9).all(poller).values()) {
+        items.forEach(item -> rows.add(new HashMap<>(Rig.row(item))));
+      }
+      return rows;
     }
   }
 
