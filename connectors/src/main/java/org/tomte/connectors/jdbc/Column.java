@@ -1,6 +1,7 @@
 package org.tomte.connectors.jdbc;
 
 import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param typeName as the database calls its type
  * @param digits the digits after the second or the point, as far as the database says
  * @param nullable whether it may be NULL, as far as the database says
+ * @param shape tells its type from others by what every answer says of it anyway
  */
 record Column(
     int index,
@@ -26,7 +28,18 @@ record Column(
     ColumnKind kind,
     String typeName,
     int digits,
-    boolean nullable) {
+    boolean nullable,
+    String shape) {
+
+  /** The shape of a column of an answer, which PostgreSQL is not asked for again. */
+  static String shape(ResultSetMetaData data, int index) throws SQLException {
+    return "%d %s %d %d"
+        .formatted(
+            data.getColumnType(index),
+            data.getColumnClassName(index),
+            data.getColumnDisplaySize(index),
+            data.getScale(index));
+  }
 
   /**
    * The value as it can be bound again.

@@ -60,7 +60,7 @@ final class KnownSources {
       return false;
     }
     for (Column column : source.columns()) {
-      if (!column.typeName().equals(data.getColumnTypeName(column.index()))) {
+      if (!column.shape().equals(Column.shape(data, column.index()))) {
         return false;
       }
     }

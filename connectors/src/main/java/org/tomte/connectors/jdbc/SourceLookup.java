@@ -95,7 +95,8 @@ final class SourceLookup {
               ColumnKind.of(dialect, data.getColumnType(i), type),
               type,
               data.getScale(i),
-              data.isNullable(i) != ResultSetMetaData.columnNoNulls));
+              data.isNullable(i) != ResultSetMetaData.columnNoNulls,
+              Column.shape(data, i)));
     }
     return columns;
   }

@@ -261,6 +261,35 @@ class MariaDbTest {
     }
   }
 
+  @Test
+  void aTableThatChangedSinceItWasLookedAtIsLookedAtAnew() throws Exception {
+    try (Rig rig = server.rig()) {
+      Rig _ =
+          rig.run(
+              "CREATE TABLE altered (id INT PRIMARY KEY, at DATETIME, word VARCHAR(9))",
+              "INSERT INTO altered VALUES (1, '2026-11-01 10:00:00', '7')");
+      JdbcConnector connector = new JdbcConnector(new Drivers(Path.of("no-drivers")));
+      JdbcSettings settings = table("altered", "id").zone("Asia/Tokyo").settings();
+      for (int times = 0; times < 2; times++) {
+        assertThat(onlyRow(connector, settings).get("at")).isEqualTo("2026-11-01T01:00:00Z");
+      }
+      Rig _ =
+          rig.run(
+              "SET time_zone = '+00:00'",
+              "ALTER TABLE altered MODIFY word INT, MODIFY at TIMESTAMP NULL");
+      assertThat(onlyRow(connector, settings).get("word")).isEqualTo(7L);
+      Rig _ = rig.run("ALTER TABLE altered DROP word");
+      assertThat(onlyRow(connector, settings).containsKey("word")).isFalse();
+    }
+  }
+
+  private static Map<?, ?> onlyRow(JdbcConnector connector, JdbcSettings settings)
+      throws Exception {
+    try (Poller poller = connector.open(settings, Rig.CONTEXT)) {
+      return Rig.row(Reading.pagesOf(Rig.NOW, 9).all(poller).values().iterator().next().getFirst());
+    }
+  }
+
   private static String version(Item item) {
     return String.valueOf(((Event) item).version());
   }
