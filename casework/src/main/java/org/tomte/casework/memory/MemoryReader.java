@@ -188,6 +188,14 @@ final class MemoryReader implements CaseworkReader {
         count(counts, ObjectKind.NOTE, note.by());
       }
     }
+    countTasksAndIndicators(counts, since);
+    List<CreatedCount> created = new ArrayList<>();
+    counts.forEach((daemon, kinds) ->
+        kinds.forEach((kind, count) -> created.add(new CreatedCount(daemon, kind, count))));
+    return created;
+  }
+
+  private void countTasksAndIndicators(Map<Integer, Map<ObjectKind, Long>> counts, Instant since) {
     for (Task task : tables.tasks.rows().values()) {
       if (!task.times().created().isBefore(since)) {
         count(counts, ObjectKind.TASK, task.createdBy());
@@ -198,10 +206,6 @@ final class MemoryReader implements CaseworkReader {
         count(counts, ObjectKind.INDICATOR, indicator.createdBy());
       }
     }
-    List<CreatedCount> created = new ArrayList<>();
-    counts.forEach((daemon, kinds) ->
-        kinds.forEach((kind, count) -> created.add(new CreatedCount(daemon, kind, count))));
-    return created;
   }
 
   private static void count(

@@ -3,6 +3,7 @@ package org.tomte.engine.commit;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -177,51 +178,65 @@ final class Deliveries {
     return atMost == null || correlations.letOut(work, planned, atMost, now) ? null : Hold.AT_MOST;
   }
 
-  /** The object that a delivery is about: an incident if there is one. */
+  /**
+   * The object that a delivery is about: an incident, else a triage event, a task, an indicator.
+   */
   private static @Nullable ObjectRef about(EventWork work) {
-    List<ObjectRef> objects = work.madeEffects().objects();
-    return objects.stream()
-        .filter(object -> object.kind() == ObjectKind.INCIDENT)
-        .findFirst()
-        .orElse(objects.isEmpty() ? null : objects.getFirst());
+    return work.madeEffects().objects().stream()
+        .min(Comparator.comparing(ObjectRef::kind))
+        .orElse(null);
   }
 
   private Map<String, Object> made(EventWork work) {
     Map<String, Object> variables = new LinkedHashMap<>();
     for (ObjectRef object : work.madeEffects().objects()) {
-      switch (object.kind()) {
-        case INCIDENT -> {
-          Incident incident = commands.incident(object.id());
-          if (incident != null) {
-            Map<String, Object> fields = fields(incident.fields());
-            fields.put("number", incident.number());
-            fields.put("label", incident.label());
-            variables.putIfAbsent("incident", fields);
-          }
-        }
-        case TRIAGE_EVENT -> {
-          Map<String, Object> fields = new LinkedHashMap<>(planned(work, Effect.AddToTriage.class));
-          fields.put("id", object.id());
-          variables.putIfAbsent("triage", fields);
-        }
-        case TASK -> {
-          Task task = commands.tasks().task(object.id());
-          if (task != null) {
-            Map<String, Object> fields = fields(task.fields());
-            fields.put("number", task.number());
-            variables.putIfAbsent("task", fields);
-          }
-        }
-        case INDICATOR -> {
-          Indicator indicator = commands.indicators().indicator(object.id());
-          if (indicator != null) {
-            variables.putIfAbsent("indicator", fields(indicator));
-          }
-        }
-        case NOTE -> {}
+      Map<String, Object> fields = fields(work, object);
+      if (fields != null) {
+        variables.putIfAbsent(variable(object.kind()), fields);
       }
     }
     return variables;
+  }
+
+  private static String variable(ObjectKind kind) {
+    return kind == ObjectKind.TRIAGE_EVENT ? "triage" : kind.word();
+  }
+
+  /** The fields of an object as this attempt leaves it; null when it has nothing to do with it. */
+  private @Nullable Map<String, Object> fields(EventWork work, ObjectRef object) {
+    return switch (object.kind()) {
+      case INCIDENT -> {
+        Incident incident = commands.incident(object.id());
+        yield incident == null ? null : fields(incident);
+      }
+      case TRIAGE_EVENT -> {
+        Map<String, Object> fields = new LinkedHashMap<>(planned(work, Effect.AddToTriage.class));
+        fields.put("id", object.id());
+        yield fields;
+      }
+      case TASK -> {
+        Task task = commands.tasks().task(object.id());
+        yield task == null ? null : fields(task);
+      }
+      case INDICATOR -> {
+        Indicator indicator = commands.indicators().indicator(object.id());
+        yield indicator == null ? null : fields(indicator);
+      }
+      case NOTE -> null;
+    };
+  }
+
+  private static Map<String, Object> fields(Incident incident) {
+    Map<String, Object> fields = fields(incident.fields());
+    fields.put("number", incident.number());
+    fields.put("label", incident.label());
+    return fields;
+  }
+
+  private static Map<String, Object> fields(Task task) {
+    Map<String, Object> fields = fields(task.fields());
+    fields.put("number", task.number());
+    return fields;
   }
 
   private static Map<String, Object> fields(Indicator indicator) {
@@ -270,33 +285,35 @@ final class Deliveries {
     Map<String, Object> fields = new LinkedHashMap<>();
     for (PlannedEffect planned : work.event.effects()) {
       if (kind.isInstance(planned.effect())) {
-        Map<String, @Nullable Object> rendered =
-            switch (planned.effect()) {
-              case Effect.AddToTriage add -> add.fields();
-              case Effect.CreateIncident create -> create.fields();
-              case Effect.AttachToIncident attach when attach.fresh() != null ->
-                  attach.fresh().fields();
-              case Effect.CreateTask create -> create.fields();
-              case Effect.AddIndicator add -> named(add);
-              case Effect.Discard _,
-                  Effect.UpdateIncident _,
-                  Effect.AddNote _,
-                  Effect.CloseIncident _,
-                  Effect.ChangeIncidentStatus _,
-                  Effect.AttachToIncident _,
-                  Effect.SetTaskProgress _,
-                  Effect.CloseTask _,
-                  Effect.Deliver _ ->
-                  Map.of();
-            };
-        rendered.forEach((name, value) -> {
-          if (value != null) {
-            fields.putIfAbsent(name, value);
-          }
-        });
+        rendered(planned.effect())
+            .forEach((name, value) -> {
+              if (value != null) {
+                fields.putIfAbsent(name, value);
+              }
+            });
       }
     }
     return fields;
+  }
+
+  private static Map<String, @Nullable Object> rendered(Effect effect) {
+    return switch (effect) {
+      case Effect.AddToTriage add -> add.fields();
+      case Effect.CreateIncident create -> create.fields();
+      case Effect.AttachToIncident attach when attach.fresh() != null -> attach.fresh().fields();
+      case Effect.CreateTask create -> create.fields();
+      case Effect.AddIndicator add -> named(add);
+      case Effect.Discard _,
+          Effect.UpdateIncident _,
+          Effect.AddNote _,
+          Effect.CloseIncident _,
+          Effect.ChangeIncidentStatus _,
+          Effect.AttachToIncident _,
+          Effect.SetTaskProgress _,
+          Effect.CloseTask _,
+          Effect.Deliver _ ->
+          Map.of();
+    };
   }
 
   private static Map<String, @Nullable Object> named(Effect.AddIndicator add) {

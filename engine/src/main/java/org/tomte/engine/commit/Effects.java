@@ -89,7 +89,7 @@ final class Effects {
   }
 
   private void plan(EventWork work) {
-    for (PlannedEffect planned : TaskEffects.inTurn(work.event.effects())) {
+    for (PlannedEffect planned : work.event.effects()) {
       MadeEffects.Made before = work.madeBefore(planned);
       if (before != null) {
         if (work.updates()) {
@@ -129,21 +129,12 @@ final class Effects {
               cause(work, planned));
         }
       }
-      case Effect.CloseIncident close ->
-          edit(
-              work,
-              planned,
-              close.target(),
-              new IncidentEdit.Action.Close(close.reason(), close.note(), close.force()));
+      case Effect.CloseIncident close -> edit(work, planned, close.target(), closing(close));
       case Effect.ChangeIncidentStatus change ->
           edit(work, planned, change.target(), status(change));
       case Effect.AttachToIncident attach -> attach(work, planned, attach);
-      case Effect.CreateTask create ->
-          done(work, tasks.create(work, planned, create, context(work, planned)));
-      case Effect.SetTaskProgress set ->
-          done(work, tasks.edit(work, planned, set.target(), cause(work, planned)));
-      case Effect.CloseTask close ->
-          done(work, tasks.edit(work, planned, close.target(), cause(work, planned)));
+      case Effect.CreateTask _, Effect.SetTaskProgress _, Effect.CloseTask _ ->
+          done(work, tasks.happen(work, planned, context(work, planned)));
       case Effect.AddIndicator add ->
           commands.indicators().add(work, planned, add, context(work, planned));
       case Effect.AddNote note -> {
@@ -174,6 +165,10 @@ final class Effects {
     if (slot != null) {
       commands.edit(work, slot, action, cause(work, planned));
     }
+  }
+
+  private static IncidentEdit.Action closing(Effect.CloseIncident close) {
+    return new IncidentEdit.Action.Close(close.reason(), close.note(), close.force());
   }
 
   private static IncidentEdit.Action status(Effect.ChangeIncidentStatus change) {
@@ -269,11 +264,7 @@ final class Effects {
               new IncidentEdit.Action.Set(update.fields(), update.force()),
               cause);
       case Effect.CloseIncident close ->
-          commands.edit(
-              work,
-              MadeEntry.Slot.of(object),
-              new IncidentEdit.Action.Close(close.reason(), close.note(), close.force()),
-              cause);
+          commands.edit(work, MadeEntry.Slot.of(object), closing(close), cause);
       case Effect.ChangeIncidentStatus change ->
           commands.edit(work, MadeEntry.Slot.of(object), status(change), cause);
       case Effect.CreateTask _, Effect.SetTaskProgress _, Effect.CloseTask _ ->

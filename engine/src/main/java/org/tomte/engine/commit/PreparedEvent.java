@@ -28,14 +28,15 @@ final class PreparedEvent {
     this.judged = judged;
     this.key = CleanText.text(judged.item().key());
     this.name = new KeyName(stream, KeyHash.of(key));
-    this.effects =
+    List<PlannedEffect> asked =
         judged.decision().effects().stream()
             .filter(planned -> !(planned.effect() instanceof Effect.Discard))
             .toList();
     this.onlyTriage =
-        effects.stream()
+        asked.stream()
             .allMatch(planned ->
                 planned.condition() == null && planned.effect() instanceof Effect.AddToTriage);
+    this.effects = onlyTriage ? asked : TaskEffects.inTurn(asked);
     this.failure = judged.key() == KeyUse.ONLY ? null : judged.decision().failure();
   }
 
@@ -60,7 +61,7 @@ final class PreparedEvent {
     return judged.decision();
   }
 
-  /** What is to be done, without discards. */
+  /** What is to be done, without discards, in the order in which it is done. */
   List<PlannedEffect> effects() {
     return effects;
   }

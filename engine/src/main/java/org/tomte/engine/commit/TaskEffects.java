@@ -1,5 +1,6 @@
 package org.tomte.engine.commit;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,7 @@ final class TaskEffects {
    * When an effect is worked on among those of its event: a task is made after the incident that it
    * is for, and changed after it was made.
    */
-  static int turn(PlannedEffect planned) {
+  private static int turn(PlannedEffect planned) {
     return switch (planned.effect()) {
       case Effect.CreateTask _ -> 1;
       case Effect.SetTaskProgress _, Effect.CloseTask _ -> 2;
@@ -47,8 +48,29 @@ final class TaskEffects {
     };
   }
 
+  /** Does for the first time what an event asks for. */
+  @Nullable String happen(EventWork work, PlannedEffect planned, Context context) {
+    return switch (planned.effect()) {
+      case Effect.CreateTask create -> create(work, planned, create, context);
+      case Effect.SetTaskProgress set -> edit(work, planned, set.target(), context.cause());
+      case Effect.CloseTask close -> edit(work, planned, close.target(), context.cause());
+      case Effect.Discard _,
+          Effect.AddToTriage _,
+          Effect.CreateIncident _,
+          Effect.UpdateIncident _,
+          Effect.AddNote _,
+          Effect.CloseIncident _,
+          Effect.ChangeIncidentStatus _,
+          Effect.AttachToIncident _,
+          Effect.AddIndicator _,
+          Effect.Deliver _ ->
+          throw new IllegalStateException(
+              planned.effect().word() + " has nothing to do with tasks");
+    };
+  }
+
   /** Makes a task, or does with the one that has its key what the merge rule says. */
-  @Nullable String create(
+  private @Nullable String create(
       EventWork work, PlannedEffect planned, Effect.CreateTask create, Context context) {
     TaskKey key = create.key() == null ? null : TaskTargets.key(work, create.key());
     MadeEntry.Slot known = key == null ? null : tasks.find(key);
@@ -117,7 +139,7 @@ final class TaskEffects {
   }
 
   /** Changes a task that is there. */
-  @Nullable String edit(
+  private @Nullable String edit(
       EventWork work, PlannedEffect planned, Effect.TaskTarget target, Cause cause) {
     MadeEntry.Slot slot = tasks.find(work, target);
     if (slot == null) {
@@ -164,9 +186,6 @@ final class TaskEffects {
 
   /** The effects of an event in the order in which they are worked on. */
   static List<PlannedEffect> inTurn(List<PlannedEffect> effects) {
-    boolean any = effects.stream().anyMatch(planned -> turn(planned) > 0);
-    return any
-        ? effects.stream().sorted(java.util.Comparator.comparingInt(TaskEffects::turn)).toList()
-        : effects;
+    return effects.stream().sorted(Comparator.comparingInt(TaskEffects::turn)).toList();
   }
 }

@@ -3,6 +3,7 @@ package org.tomte.engine.commit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.tomte.casework.change.ObjectKind;
@@ -27,17 +28,8 @@ final class TaskTargets {
     TreeSet<Long> numbers = new TreeSet<>();
     TreeSet<TaskKey> keys = new TreeSet<>();
     for (EventWork work : works) {
-      for (PlannedEffect planned : work.event.effects()) {
-        switch (target(planned.effect())) {
-          case null -> {}
-          case Effect.TaskTarget.TaskNumber number -> numbers.add(number.number());
-          case Effect.TaskTarget.TaskKey key -> keys.add(key(work, key.key()));
-        }
-      }
-      for (ObjectRef object : work.madeBefore()) {
-        if (object.kind() == ObjectKind.TASK) {
-          numbers.add(object.id());
-        }
+      if (!work.event.simple()) { // most events of a large page are
+        collect(work, numbers, keys);
       }
     }
     if (!keys.isEmpty()) {
@@ -52,6 +44,21 @@ final class TaskTargets {
     }
     if (!numbers.isEmpty()) {
       tasks = transaction.casework().tasks().lock(numbers);
+    }
+  }
+
+  private static void collect(EventWork work, Set<Long> numbers, Set<TaskKey> keys) {
+    for (PlannedEffect planned : work.event.effects()) {
+      switch (target(planned.effect())) {
+        case null -> {}
+        case Effect.TaskTarget.TaskNumber number -> numbers.add(number.number());
+        case Effect.TaskTarget.TaskKey key -> keys.add(key(work, key.key()));
+      }
+    }
+    for (ObjectRef object : work.madeBefore()) {
+      if (object.kind() == ObjectKind.TASK) {
+        numbers.add(object.id());
+      }
     }
   }
 

@@ -83,35 +83,24 @@ public final class DecisionJson {
   }
 
   private static void rendered(JsonText json, Effect effect, boolean rendered) {
+    if (!rendered && !(effect instanceof Effect.Discard)) {
+      return;
+    }
     switch (effect) {
       case Effect.Discard discard -> PlainJson.write(json, Map.of("reason", discard.reason()));
-      case Effect.AddToTriage add when rendered -> PlainJson.write(json, add.fields());
-      case Effect.CreateIncident create when rendered -> PlainJson.write(json, create.fields());
-      case Effect.UpdateIncident update when rendered -> PlainJson.write(json, update.fields());
-      case Effect.AddNote note when rendered -> PlainJson.write(json, Map.of("text", note.text()));
-      case Effect.CloseIncident close when rendered ->
-          PlainJson.write(json, Map.of("reason", close.reason()));
-      case Effect.ChangeIncidentStatus change when rendered ->
+      case Effect.AddToTriage add -> PlainJson.write(json, add.fields());
+      case Effect.CreateIncident create -> PlainJson.write(json, create.fields());
+      case Effect.UpdateIncident update -> PlainJson.write(json, update.fields());
+      case Effect.AddNote note -> PlainJson.write(json, Map.of("text", note.text()));
+      case Effect.CloseIncident close -> PlainJson.write(json, Map.of("reason", close.reason()));
+      case Effect.ChangeIncidentStatus change ->
           PlainJson.write(json, Map.of("status", change.status()));
-      case Effect.CreateTask create when rendered -> PlainJson.write(json, create.fields());
-      case Effect.SetTaskProgress set when rendered ->
-          PlainJson.write(json, Map.of("progress", set.progress()));
-      case Effect.CloseTask close when rendered ->
-          PlainJson.write(json, Map.of("reason", close.reason()));
-      case Effect.AddIndicator add when rendered -> PlainJson.write(json, indicator(add));
-      case Effect.AddToTriage _,
-          Effect.CreateIncident _,
-          Effect.UpdateIncident _,
-          Effect.AddNote _,
-          Effect.CloseIncident _,
-          Effect.ChangeIncidentStatus _,
-          Effect.AttachToIncident _,
-          Effect.CreateTask _,
-          Effect.SetTaskProgress _,
-          Effect.CloseTask _,
-          Effect.AddIndicator _,
-          // What is sent stands in the outbox.
-          Effect.Deliver _ -> {}
+      case Effect.CreateTask create -> PlainJson.write(json, create.fields());
+      case Effect.SetTaskProgress set -> PlainJson.write(json, Map.of("progress", set.progress()));
+      case Effect.CloseTask close -> PlainJson.write(json, Map.of("reason", close.reason()));
+      case Effect.AddIndicator add -> PlainJson.write(json, indicator(add));
+      // What is sent stands in the outbox.
+      case Effect.AttachToIncident _, Effect.Deliver _ -> {}
     }
   }
 

@@ -198,12 +198,7 @@ final class Simulation {
         }
       }
     }
-    for (Task task : reader.tasks(TaskFilter.ALL, 0, MOST)) {
-      findings.tasks.put(task.number(), fields(task.fields()));
-    }
-    for (Indicator indicator : reader.indicators(IndicatorFilter.ALL, 0, MOST)) {
-      findings.indicators.put(indicator.id(), fields(indicator));
-    }
+    lookAtTasksAndIndicators(reader);
     for (OutboxEntry entry : outbox().reversed()) {
       if (entry.number() > lastSent) {
         lastSent = entry.number();
@@ -214,6 +209,15 @@ final class Simulation {
       if (triage.add(event.id())) {
         findings.triage.add(fields(event.fields()));
       }
+    }
+  }
+
+  private void lookAtTasksAndIndicators(CaseworkReader reader) {
+    for (Task task : reader.tasks(TaskFilter.ALL, 0, MOST)) {
+      findings.tasks.put(task.number(), fields(task.fields()));
+    }
+    for (Indicator indicator : reader.indicators(IndicatorFilter.ALL, 0, MOST)) {
+      findings.indicators.put(indicator.id(), fields(indicator));
     }
   }
 
