@@ -39,9 +39,10 @@ final class KnownSources {
   /** What is known; null when it must be asked for. */
   synchronized @Nullable Source get(JdbcSettings settings, Instant now) {
     Known found = known.get(name(settings));
-    boolean fresh =
-        found != null && !now.isBefore(found.at()) && now.isBefore(found.at().plus(KEPT));
-    return fresh ? found.source() : null;
+    if (found == null || now.isBefore(found.at())) {
+      return null;
+    }
+    return now.isBefore(found.at().plus(KEPT)) ? found.source() : null;
   }
 
   synchronized void put(JdbcSettings settings, Source source, Instant now) {

@@ -47,9 +47,7 @@ class MissTest {
             .validate(DefinitionSet.read("watch.yaml", definition.formatted(rule)));
     assertThat(validation.faults()).isEmpty();
     return new RuleSet(
-        requireNonNull(validation.compiled().daemons().get("watch")),
-        1,
-        FieldCatalogue.standard());
+        requireNonNull(validation.compiled().daemons().get("watch")), 1, FieldCatalogue.standard());
   }
 
   private static byte[] traffic() {
@@ -81,8 +79,8 @@ class MissTest {
       assertThat(framing.read(traffic, 0, traffic.length, false, intake)).isPositive();
       int missed = 0;
       for (Arrival arrival : intake.taken()) {
-        boolean unwanted = rules.isSurelyUnwanted(
-                requireNonNull(arrival.inPlace()), place, arrival.received());
+        boolean unwanted =
+            rules.isSurelyUnwanted(requireNonNull(arrival.inPlace()), place, arrival.received());
         missed += unwanted ? 1 : 0;
       }
       intake.clear();
