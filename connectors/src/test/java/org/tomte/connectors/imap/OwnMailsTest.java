@@ -51,34 +51,29 @@ class OwnMailsTest {
     office.stop();
   }
 
+  private SmtpSettings outgoing() {
+    return new SmtpSettings(
+        "127.0.0.1",
+        office.getSmtp().getPort(),
+        SmtpSettings.Security.NONE,
+        null,
+        null,
+        null,
+        "tomte@example.com",
+        null,
+        null,
+        Duration.ofSeconds(5),
+        60,
+        1_000_000);
+  }
+
   private void send(Seal seal) throws Exception {
-    SmtpSettings settings =
-        new SmtpSettings(
-            "127.0.0.1",
-            office.getSmtp().getPort(),
-            SmtpSettings.Security.NONE,
-            null,
-            null,
-            null,
-            "tomte@example.com",
-            null,
-            null,
-            Duration.ofSeconds(5),
-            60,
-            1_000_000);
+    List<String> none = List.of();
     SendEmail mail =
         new SendEmail(
-            List.of("soc@example.com"),
-            List.of(),
-            List.of(),
-            List.of(),
-            "told",
-            "text",
-            null,
-            null,
-            null);
+            List.of("soc@example.com"), none, none, none, "told", "text", null, null, null);
     DeliveryContext context = new DeliveryContext("out", "name", InstantSource.fixed(NOW), seal);
-    try (Delivery<SendEmail> delivery = new SmtpConnector().open(settings, context)) {
+    try (Delivery<SendEmail> delivery = new SmtpConnector().open(outgoing(), context)) {
       assertThat(
               delivery.deliver(
                   new DeliveryRequest<>(DELIVERY, "incident/1", 1, NOW, mail, List.of())))
