@@ -112,7 +112,8 @@ public abstract class ListeningContract {
     sink.put(new MovingLines(lines));
     assertThat(sink.offer(new MovingLines(lines))).isEqualTo(60);
     ListeningSetup.until("all", () -> node.made(daemon).size() == 40);
-    List<String> wanted = lines.stream().map(Line::text).filter(t -> t.contains("hit")).toList();
+    List<String> wanted =
+        lines.stream().map(Line::text).filter(text -> text.contains("hit")).toList();
     assertThat(node.made(daemon)).containsAll(wanted).hasSize(40);
     assertThat(node.counted(daemon, Stage.READ)).isEqualTo(120);
     assertThat(node.counted(daemon, Stage.NEW)).isEqualTo(120);

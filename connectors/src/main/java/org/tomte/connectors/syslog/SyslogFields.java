@@ -143,9 +143,10 @@ final class SyslogFields extends AbstractMap<String, @Nullable Object> implement
   }
 
   private @Nullable Object value(int index) {
-    if ((known & 1 << index) == 0) {
+    int bit = 1 << index;
+    if ((known & bit) == 0) {
       made[index] = make(SyslogEvent.NAMES.get(index));
-      known |= 1 << index;
+      known |= bit;
     }
     return made[index];
   }

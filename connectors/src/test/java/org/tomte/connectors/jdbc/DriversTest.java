@@ -81,7 +81,7 @@ class DriversTest {
   /** Compiles the driver and packs it with its entry for the service loader. */
   private void buildTinyDriver() throws Exception {
     Path source = Files.createDirectories(home.resolve("source")).resolve("TinyDriver.java");
-    Files.writeString(source, TINY);
+    Path _ = Files.writeString(source, TINY);
     Path classes = Files.createDirectories(home.resolve("classes"));
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     int failed =

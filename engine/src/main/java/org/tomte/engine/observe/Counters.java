@@ -45,8 +45,7 @@ public record Counters(Map<Stage, Long> stages, Map<String, RuleCount> rules) {
   /** Counts up; used by one thread. */
   @SuppressWarnings("EnumOrdinal") // counts in places of an array: several for each event
   public static final class Counting {
-    private static final Stage[] ALL = Stage.values();
-    private final long[] stages = new long[ALL.length];
+    private final EnumMap<Stage, long[]> stages = new EnumMap<>(Stage.class);
     private final TreeMap<String, RuleCount> rules = new TreeMap<>();
 
     /** Counts one event at a stage. */
@@ -56,7 +55,9 @@ public record Counters(Map<Stage, Long> stages, Map<String, RuleCount> rules) {
 
     /** Counts several events at a stage. */
     public Counting count(Stage stage, long events) {
-      stages[stage.ordinal()] += events;
+      if (events != 0) {
+        stages.computeIfAbsent(stage, _ -> new long[1])[0] += events;
+      }
       return this;
     }
 
@@ -76,11 +77,11 @@ public record Counters(Map<Stage, Long> stages, Map<String, RuleCount> rules) {
     /** What was counted so far. */
     public Counters done() {
       EnumMap<Stage, Long> counted = new EnumMap<>(Stage.class);
-      for (Stage stage : ALL) {
-        if (stages[stage.ordinal()] != 0) {
-          counted.put(stage, stages[stage.ordinal()]);
+      stages.forEach((stage, count) -> {
+        if (count[0] != 0) {
+          counted.put(stage, count[0]);
         }
-      }
+      });
       return new Counters(counted, rules);
     }
   }
