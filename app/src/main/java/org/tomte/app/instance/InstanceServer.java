@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.tomte.engine.listen.ListenerFleet;
 import org.tomte.engine.observe.CountersJson;
 import org.tomte.engine.observe.Stage;
 import org.tomte.engine.run.Fleet;
@@ -141,19 +142,20 @@ public final class InstanceServer implements AutoCloseable {
           .description("How late runs started, since the process began")
           .register(registry);
     }
-    for (Stage stage : LISTENING) {
-      FunctionCounter.builder(
-              "tomte_listener_messages",
-              instance.node().listeners(),
-              listeners -> listeners.totals().of(stage))
-          .tag("stage", CountersJson.word(stage))
-          .description("Messages to listening daemons on this node since the process began")
-          .register(registry);
-    }
+    listenerMetrics(instance.node().listeners(), registry);
     Gauge.builder("tomte_alarms_open", instance, i -> i.alarms().open().size())
         .description("Open alarms")
         .register(registry);
     return registry;
+  }
+
+  private static void listenerMetrics(ListenerFleet listeners, PrometheusMeterRegistry registry) {
+    for (Stage stage : LISTENING) {
+      FunctionCounter.builder("tomte_listener_messages", listeners, each -> each.totals().of(stage))
+          .tag("stage", CountersJson.word(stage))
+          .description("Messages to listening daemons on this node since the process began")
+          .register(registry);
+    }
   }
 
   /** The port it listens on. */

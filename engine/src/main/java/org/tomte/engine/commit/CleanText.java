@@ -148,19 +148,24 @@ public final class CleanText {
     return new String(characters);
   }
 
-  private static int firstBad(String text, int from) {
-    int length = text.length();
+  /** Nearly all texts are clean: eight characters at once, one decision for all. */
+  private static int ordinaryUntil(String text, int from) {
     int at = from;
-    // Nearly all texts are clean: eight characters at once, one decision for all.
-    for (; at + STRIDE <= length; at += STRIDE) {
+    for (; at + STRIDE <= text.length(); at += STRIDE) {
       int ordinary = 0;
       for (int i = at; i < at + STRIDE; i++) {
         ordinary |= LAST_ORDINARY - ((text.charAt(i) - 1) & 0xFFFF);
       }
       if (ordinary < 0) {
-        break;
+        return at;
       }
     }
+    return at;
+  }
+
+  private static int firstBad(String text, int from) {
+    int length = text.length();
+    int at = ordinaryUntil(text, from);
     while (at < length) {
       char character = text.charAt(at);
       if (character == 0) {
