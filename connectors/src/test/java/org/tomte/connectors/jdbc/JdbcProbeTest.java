@@ -46,7 +46,7 @@ class JdbcProbeTest {
   void aDriverThatIsMissingAndADatabaseThatIsNotThereAreTold() throws Exception {
     RecordedProbe driver = probe("jdbc:nothing://h/x", null, null);
     assertThat(driver.steps()).containsExactly("driver");
-    assertThat(driver.last()).contains("there is no driver", folder.toString());
+    assertThat(driver.last()).contains("no driver takes this address", folder.toString());
     RecordedProbe refused = probe("jdbc:postgresql://127.0.0.1:1/x", "ann", "s3cret-word");
     assertThat(refused.steps().getLast()).isEqualTo("log-in");
     assertThat(refused.kind()).isEqualTo(FaultKind.UNAVAILABLE);
