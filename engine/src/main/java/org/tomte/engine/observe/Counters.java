@@ -43,7 +43,6 @@ public record Counters(Map<Stage, Long> stages, Map<String, RuleCount> rules) {
   }
 
   /** Counts up; used by one thread. */
-  @SuppressWarnings("EnumOrdinal") // counts in places of an array: several for each event
   public static final class Counting {
     private final EnumMap<Stage, long[]> stages = new EnumMap<>(Stage.class);
     private final TreeMap<String, RuleCount> rules = new TreeMap<>();
