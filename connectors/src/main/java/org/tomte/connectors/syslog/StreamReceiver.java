@@ -18,6 +18,7 @@ import org.tomte.api.FaultKind;
 final class StreamReceiver implements Receiver {
   private static final int BACKLOG = 512;
 
+  private static final long LONGEST_RELEASE_MILLIS = 1_000;
   private final Wiring wiring;
   private final ServerSocket server;
   private final @Nullable SSLContext tls;
@@ -29,7 +30,7 @@ final class StreamReceiver implements Receiver {
     this.wiring = wiring;
     this.server = server;
     this.tls = tls;
-    // Closing a port is done when it returns only where a platform thread waits for senders.
+    // A port is given back at once only where a platform thread waits for senders.
     this.acceptor =
         Thread.ofPlatform()
             .name("syslog-accept-" + server.getLocalPort())
@@ -107,7 +108,7 @@ final class StreamReceiver implements Receiver {
   @Override
   public void drain(Duration longest) throws InterruptedException {
     ending = true;
-    Closing.quietly(server);
+    release();
     long until = System.nanoTime() + longest.toNanos();
     for (Connection connection : Set.copyOf(connections)) {
       CountDownLatch ended = connection.finish();
@@ -118,7 +119,17 @@ final class StreamReceiver implements Receiver {
   @Override
   public void close() {
     ending = true;
-    Closing.quietly(server);
+    release();
     connections.forEach(Connection::close);
+  }
+
+  /** Until the acceptor is out of its call the system keeps the port for it. */
+  private void release() {
+    Closing.quietly(server);
+    try {
+      acceptor.join(LONGEST_RELEASE_MILLIS);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
   }
 }
