@@ -3,6 +3,7 @@ package org.tomte.engine.run;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,7 @@ public final class Fleet implements ShardKeeper.Listener, Slot.Launcher, AutoClo
   private final Timers<DaemonId> starts;
   private final Timers<Flight> deadlines;
   private long version = -1;
+  private long moves = -1;
 
   /**
    * A fleet without daemons yet; shards bring them.
@@ -121,12 +123,17 @@ public final class Fleet implements ShardKeeper.Listener, Slot.Launcher, AutoClo
     });
   }
 
-  /** Looks whether definitions or switches changed, and follows them. Driven every few seconds. */
+  /**
+   * Looks whether definitions, switches or pointers changed, and follows them. Driven every few
+   * seconds.
+   */
   public synchronized void reconcile() {
     long current = source.version();
-    if (current == version || shards.isEmpty()) {
+    long moved = source.moves();
+    if ((current == version && moved == moves) || shards.isEmpty()) {
       return;
     }
+    boolean onlyMoved = current == version;
     List<MemberSource.Loaded> loaded = source.load(List.copyOf(shards.keySet()));
     Set<DaemonId> present = ConcurrentHashMap.newKeySet();
     loaded.forEach(each -> present.add(each.member().id()));
@@ -136,8 +143,33 @@ public final class Fleet implements ShardKeeper.Listener, Slot.Launcher, AutoClo
         slots.remove(daemon, slot);
       }
     });
-    admit(loaded);
+    admit(onlyMoved ? movedAside(loaded) : loaded);
     version = current;
+    moves = moved;
+  }
+
+  /**
+   * Daemons that are as they were, but for a pointer that a person moved, go on in their slots with
+   * the new epoch; a run that goes on starts over from there.
+   *
+   * @return the others
+   */
+  private List<MemberSource.Loaded> movedAside(List<MemberSource.Loaded> loaded) {
+    List<MemberSource.Loaded> others = new ArrayList<>();
+    for (MemberSource.Loaded each : loaded) {
+      Slot slot = slots.get(each.member().id());
+      boolean same =
+          slot != null
+              && slot.member().equals(each.member())
+              && slot.enabled() == each.enabled()
+              && slot.epoch() < each.epoch();
+      if (same) {
+        slot.epochIs(each.epoch());
+      } else {
+        others.add(each);
+      }
+    }
+    return others;
   }
 
   private void admit(Collection<MemberSource.Loaded> loaded) {

@@ -11,8 +11,11 @@ import org.tomte.engine.DaemonId;
 /** Where the fleet learns which daemons there are; definitions are compiled on the way. */
 public interface MemberSource {
 
-  /** A number that grows with every change of any definition or switch, and every pointer move. */
+  /** A number that grows with every change of any definition or switch. */
   long version();
+
+  /** A number that grows with every move of a pointer by a person. */
+  long moves();
 
   /**
    * All daemons of shards that were just taken, with raised epochs: no run of the former holder can

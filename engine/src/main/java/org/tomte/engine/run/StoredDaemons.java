@@ -65,7 +65,12 @@ public final class StoredDaemons implements MemberSource {
 
   @Override
   public long version() {
-    return definitions.version() + services.pointers().moves();
+    return definitions.version();
+  }
+
+  @Override
+  public long moves() {
+    return services.pointers().moves();
   }
 
   @Override

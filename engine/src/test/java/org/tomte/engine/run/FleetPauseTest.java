@@ -114,6 +114,11 @@ class FleetPauseTest {
     }
 
     @Override
+    public long moves() {
+      return 0;
+    }
+
+    @Override
     public List<Loaded> takeOver(Collection<Integer> shards) {
       return load(shards);
     }

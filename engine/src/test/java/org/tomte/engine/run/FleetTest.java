@@ -65,6 +65,16 @@ class FleetTest {
   }
 
   @Test
+  void aPointerThatWasMovedElsewhereIsHeardOfWithoutARun() throws Exception {
+    assertThat(run().outcome()).isEqualTo(RunResult.Outcome.DONE);
+    source.epoch.incrementAndGet();
+    source.moves.incrementAndGet();
+    fleet.reconcile();
+    assertThat(run().outcome()).isEqualTo(RunResult.Outcome.DONE);
+    assertThat(ranWith).as("no run by the old epoch").containsExactly(1L, 2L);
+  }
+
+  @Test
   void aDefinitionThatChangedMeanwhileIsNotRunInItsOldForm() throws Exception {
     source.epoch.incrementAndGet();
     source.version.incrementAndGet();
@@ -89,6 +99,7 @@ class FleetTest {
   /** One daemon whose runs end well only with the present epoch. */
   private final class Source implements MemberSource {
     private final AtomicLong version = new AtomicLong(1);
+    private final AtomicLong moves = new AtomicLong(1);
     private final AtomicLong epoch = new AtomicLong(1);
     private final AtomicLong revision = new AtomicLong(1);
     private Runnable beforeAnswer = () -> {};
@@ -96,6 +107,11 @@ class FleetTest {
     @Override
     public long version() {
       return version.get();
+    }
+
+    @Override
+    public long moves() {
+      return moves.get();
     }
 
     @Override

@@ -218,6 +218,11 @@ class StaleRunTest {
     }
 
     @Override
+    public long moves() {
+      return 0;
+    }
+
+    @Override
     public List<Loaded> takeOver(Collection<Integer> shards) {
       return load(shards);
     }
