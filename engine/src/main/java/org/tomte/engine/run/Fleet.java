@@ -158,12 +158,10 @@ public final class Fleet implements ShardKeeper.Listener, Slot.Launcher, AutoClo
     List<MemberSource.Loaded> others = new ArrayList<>();
     for (MemberSource.Loaded each : loaded) {
       Slot slot = slots.get(each.member().id());
-      boolean same =
-          slot != null
-              && slot.member().equals(each.member())
-              && slot.enabled() == each.enabled()
-              && slot.epoch() < each.epoch();
-      if (same) {
+      if (slot != null
+          && slot.member().equals(each.member())
+          && slot.enabled() == each.enabled()
+          && slot.epoch() < each.epoch()) {
         slot.epochIs(each.epoch());
       } else {
         others.add(each);
