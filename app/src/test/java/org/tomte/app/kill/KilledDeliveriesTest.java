@@ -29,7 +29,7 @@ import org.tomte.store.postgres.InstanceHome;
 import org.tomte.store.postgres.ServerAddress;
 
 /** The program is killed again and again while it sends mails and requests. */
-@Tag("crash")
+@Tag("peer") // the mail server and the web server that it sends to are its peers
 class KilledDeliveriesTest {
   private static final int OBJECTS = 150;
   private static final int AT_MOST = 25;
