@@ -113,9 +113,17 @@ public final class KeptPartitions {
     }
   }
 
+  /**
+   * Reads the catalogue itself: to_regclass may answer from what the session remembers, also after
+   * it has waited for the lock of the one who made the table.
+   */
   private static boolean exists(Connection connection, String table) throws SQLException {
     try (PreparedStatement statement =
-        connection.prepareStatement("SELECT to_regclass(?) IS NOT NULL")) {
+        connection.prepareStatement(
+            """
+            SELECT EXISTS (SELECT 1 FROM pg_class
+              WHERE relname = ? AND relnamespace = current_schema()::regnamespace)
+            """)) {
       statement.setString(1, table);
       try (ResultSet result = statement.executeQuery()) {
         return result.next() && result.getBoolean(1);
