@@ -1,6 +1,5 @@
 package org.tomte.casework;
 
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,9 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.tomte.casework.change.Cause;
 import org.tomte.casework.change.ObjectKind;
 import org.tomte.casework.change.ObjectRef;
-import org.tomte.casework.entity.Harvester;
 import org.tomte.casework.field.Checked;
-import org.tomte.casework.field.CustomField;
 import org.tomte.casework.field.FieldNames;
 import org.tomte.casework.incident.EditedIncident;
 import org.tomte.casework.incident.Incident;
@@ -44,12 +41,9 @@ public final class Casework {
    * Commands for one transaction.
    *
    * @param cause why, unless a command says otherwise
-   * @param clock tells when
-   * @param harvester finds entities in titles and descriptions
    */
-  public Casework(
-      CaseworkTransaction transaction, Cause cause, InstantSource clock, Harvester harvester) {
-    this(new Session(transaction, clock, harvester), cause);
+  public Casework(CaseworkTransaction transaction, Cause cause, CaseworkContext context) {
+    this(new Session(transaction, context), cause);
   }
 
   private Casework(Session session, Cause cause) {
@@ -185,8 +179,7 @@ public final class Casework {
 
   /** Stores a template in place of the one of its name, if its fields are valid. */
   public Outcome<IncidentTemplate> saveTemplate(IncidentTemplate template) {
-    Checked checked =
-        session.catalogue(template.fields()).check(ObjectKind.INCIDENT, template.fields());
+    Checked checked = session.catalogue().check(ObjectKind.INCIDENT, template.fields());
     if (!checked.valid()) {
       return Outcome.refused(
           Outcome.Refusal.BAD_VALUE,
@@ -194,20 +187,5 @@ public final class Casework {
     }
     session.transaction().templates().save(template);
     return Outcome.done(template);
-  }
-
-  /** Stores the definition of a custom field; the type of one that exists cannot change. */
-  public Outcome<CustomField> saveCustomField(CustomField field) {
-    for (CustomField stored : session.transaction().customFields().all()) {
-      if (stored.name().equals(field.name()) && !stored.type().equals(field.type())) {
-        return Outcome.refused(
-            Outcome.Refusal.BAD_STATE,
-            "The custom field '%s' is of type '%s' for good; it cannot become '%s'."
-                .formatted(field.name(), stored.type(), field.type()));
-      }
-    }
-    session.transaction().customFields().save(field);
-    session.forgetCatalogue();
-    return Outcome.done(field);
   }
 }

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.tomte.casework.access.Access;
 import org.tomte.casework.change.Change;
 import org.tomte.casework.change.ObjectRef;
 import org.tomte.casework.entity.Entity;
@@ -20,8 +21,11 @@ import org.tomte.casework.task.TaskFilter;
 import org.tomte.casework.triage.TriageEvent;
 import org.tomte.casework.triage.TriageFilter;
 
-/** Reads what is committed. */
+/** Reads what is committed, as far as whoever asks may see it. */
 public interface CaseworkReader {
+
+  /** The same for somebody: what is restricted and does not name them is not there for them. */
+  CaseworkReader as(Access access);
 
   /** The incident of this number; empty when there is none. */
   Optional<Incident> incident(long number);

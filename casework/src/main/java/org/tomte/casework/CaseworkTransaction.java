@@ -2,7 +2,6 @@ package org.tomte.casework;
 
 import org.tomte.casework.change.ChangeLog;
 import org.tomte.casework.entity.Entities;
-import org.tomte.casework.field.CustomFields;
 import org.tomte.casework.incident.Incidents;
 import org.tomte.casework.indicator.Indicators;
 import org.tomte.casework.note.Notes;
@@ -40,9 +39,6 @@ public interface CaseworkTransaction {
 
   /** Entities and their links. */
   Entities entities();
-
-  /** Definitions of custom fields. */
-  CustomFields customFields();
 
   /** The change log. */
   ChangeLog changes();

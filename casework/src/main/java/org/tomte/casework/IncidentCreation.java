@@ -17,6 +17,7 @@ import org.tomte.casework.change.Cause;
 import org.tomte.casework.change.ObjectKind;
 import org.tomte.casework.entity.EntityName;
 import org.tomte.casework.field.Checked;
+import org.tomte.casework.field.CustomField;
 import org.tomte.casework.field.FieldNames;
 import org.tomte.casework.field.FieldValues;
 import org.tomte.casework.field.Nearest;
@@ -33,11 +34,12 @@ final class IncidentCreation {
 
   private final Session session;
   private final Cause commandCause;
-  private final Workflow workflow = Workflow.standard();
+  private final Workflow workflow;
 
   IncidentCreation(Session session, Cause commandCause) {
     this.session = session;
     this.commandCause = commandCause;
+    this.workflow = session.settings().workflow();
   }
 
   /** What is known of an incident before it has a number and label. */
@@ -93,9 +95,8 @@ final class IncidentCreation {
   private Outcome<Draft> draft(NewIncident wanted, IncidentTemplate template, Cause cause) {
     Map<String, @Nullable Object> raw =
         SourceLink.into(wanted.fields(), ObjectKind.INCIDENT, wanted.link());
-    Checked base =
-        session.catalogue(template.fields()).check(ObjectKind.INCIDENT, template.fields());
-    Checked over = session.catalogue(raw).check(ObjectKind.INCIDENT, raw);
+    Checked base = session.catalogue().check(ObjectKind.INCIDENT, template.fields());
+    Checked over = session.catalogue().check(ObjectKind.INCIDENT, raw);
     List<String> faults = new ArrayList<>(over.faults());
     base.faults().forEach(fault -> faults.add("template '" + template.name() + "': " + fault));
     Object parent = over.values().get(FieldNames.PARENT);
@@ -108,6 +109,10 @@ final class IncidentCreation {
           Outcome.Refusal.BAD_VALUE, "A new incident: " + String.join("; ", faults));
     }
     FieldValues fields = first(base.values(), over, template);
+    Optional<String> missing = missing(fields, cause);
+    if (missing.isPresent()) {
+      return Outcome.refused(Outcome.Refusal.BAD_VALUE, missing.get());
+    }
     Set<String> marks = cause instanceof Cause.Person ? chosen(fields) : Set.of();
     List<EntityName> entities = session.entities(wanted.observables(), fields);
     return Outcome.done(new Draft(template, fields, marks, entities, cause));
@@ -125,7 +130,21 @@ final class IncidentCreation {
     if (fields.get(FieldNames.PHASE) == null) {
       fields = fields.with(FieldNames.PHASE, workflow.firstPhase());
     }
-    return fields;
+    return session.catalogue().calculated(ObjectKind.INCIDENT, fields);
+  }
+
+  /** What a person must fill in; daemons bring what they have. */
+  private Optional<String> missing(FieldValues fields, Cause cause) {
+    List<String> missing =
+        cause instanceof Cause.Person
+            ? session.catalogue().required(ObjectKind.INCIDENT).stream()
+                .map(CustomField::fieldName)
+                .filter(name -> fields.get(name) == null)
+                .toList()
+            : List.of();
+    return missing.isEmpty()
+        ? Optional.empty()
+        : Optional.of("A new incident needs " + String.join(", ", missing) + ".");
   }
 
   /** What a person who opens an incident decides: everything but where every incident begins. */

@@ -23,11 +23,12 @@ import org.tomte.casework.workflow.Workflow;
 final class IncidentEdits {
   private final Session session;
   private final Cause commandCause;
-  private final Workflow workflow = Workflow.standard();
+  private final Workflow workflow;
 
   IncidentEdits(Session session, Cause commandCause) {
     this.session = session;
     this.commandCause = commandCause;
+    this.workflow = session.settings().workflow();
   }
 
   List<Outcome<EditedIncident>> apply(List<IncidentEdit> edits) {
@@ -67,7 +68,7 @@ final class IncidentEdits {
 
   private Outcome<EditedIncident> set(
       Incident before, IncidentEdit.Action.Set set, Cause cause, IncidentBatch batch, Instant now) {
-    Checked checked = session.catalogue(set.fields()).check(ObjectKind.INCIDENT, set.fields());
+    Checked checked = session.catalogue().check(ObjectKind.INCIDENT, set.fields());
     String fault = fault(before, checked);
     if (fault != null) {
       return Outcome.refused(
@@ -175,7 +176,7 @@ final class IncidentEdits {
     return new Incident(
         before.number(),
         before.label(),
-        fields,
+        session.catalogue().calculated(ObjectKind.INCIDENT, fields),
         edit.setByPerson(),
         life,
         before.createdBy(),

@@ -89,7 +89,7 @@ final class IndicatorCommands {
 
   /** The fields by the catalogue; what it is known by is no field that can be set. */
   private Checked check(Map<String, @Nullable Object> raw) {
-    Checked checked = session.catalogue(raw).check(ObjectKind.INDICATOR, raw);
+    Checked checked = session.catalogue().check(ObjectKind.INDICATOR, raw);
     List<String> faults = new ArrayList<>(checked.faults());
     for (String name : List.of(FieldNames.TYPE, FieldNames.VALUE)) {
       if (raw.containsKey(name)) {
@@ -156,7 +156,7 @@ final class IndicatorCommands {
     return new Indicator(
         id,
         report.name(),
-        report.fields(),
+        session.catalogue().calculated(ObjectKind.INDICATOR, report.fields()),
         marks,
         report.sightings(),
         new Indicator.Times(now, now),
@@ -182,13 +182,14 @@ final class IndicatorCommands {
   }
 
   private Indicator edited(Indicator before, FieldEdit edit, Indicator.Sightings sightings) {
-    boolean same = edit.values().equals(before.fields());
+    FieldValues values = session.catalogue().calculated(ObjectKind.INDICATOR, edit.values());
+    boolean same = values.equals(before.fields());
     Instant changedAt = before.times().changed();
     Instant at = same || changedAt.isAfter(now) ? changedAt : now;
     return new Indicator(
         before.id(),
         before.name(),
-        edit.values(),
+        values,
         edit.setByPerson(),
         sightings,
         new Indicator.Times(before.times().created(), at),

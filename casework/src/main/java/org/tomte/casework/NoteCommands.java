@@ -81,7 +81,7 @@ final class NoteCommands {
       return loop.get();
     }
     Map<String, Object> fields = Map.of(TEXT, wanted.text());
-    Checked checked = session.catalogue(fields).check(ObjectKind.NOTE, fields);
+    Checked checked = session.catalogue().check(ObjectKind.NOTE, fields);
     String text = checked.values().text(TEXT);
     if (text == null || text.isBlank()) {
       String reason = checked.valid() ? "it has no text" : checked.reason();

@@ -5,16 +5,14 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 import org.tomte.casework.change.Cause;
 import org.tomte.casework.entity.EntityName;
-import org.tomte.casework.entity.Harvester;
 import org.tomte.casework.field.FieldCatalogue;
 import org.tomte.casework.field.FieldNames;
 import org.tomte.casework.field.FieldValues;
+import org.tomte.casework.setting.CaseSettings;
 
 /** What all commands of one transaction share. */
 final class Session {
@@ -22,17 +20,21 @@ final class Session {
 
   private final CaseworkTransaction transaction;
   private final InstantSource clock;
-  private final Harvester harvester;
-  private @Nullable FieldCatalogue withCustomFields;
+  private final CaseSettings settings;
 
-  Session(CaseworkTransaction transaction, InstantSource clock, Harvester harvester) {
+  Session(CaseworkTransaction transaction, CaseworkContext context) {
     this.transaction = transaction;
-    this.clock = clock;
-    this.harvester = harvester;
+    this.clock = context.clock();
+    this.settings = context.settings().get();
   }
 
   CaseworkTransaction transaction() {
     return transaction;
+  }
+
+  /** The settings that hold for the whole transaction. */
+  CaseSettings settings() {
+    return settings;
   }
 
   /** Now, in the precision that is stored. */
@@ -40,20 +42,9 @@ final class Session {
     return clock.instant().truncatedTo(ChronoUnit.MICROS);
   }
 
-  /** The catalogue for these fields; custom definitions are read only when they are needed. */
-  FieldCatalogue catalogue(Map<String, ?> fields) {
-    if (fields.keySet().stream().noneMatch(name -> name.startsWith(FieldNames.CUSTOM_PREFIX))) {
-      return FieldCatalogue.standard();
-    }
-    if (withCustomFields == null) {
-      withCustomFields = FieldCatalogue.with(transaction.customFields().all());
-    }
-    return withCustomFields;
-  }
-
-  /** Forgets the custom definitions after one was saved. */
-  void forgetCatalogue() {
-    withCustomFields = null;
+  /** The fields of all kinds of objects. */
+  FieldCatalogue catalogue() {
+    return settings.fields();
   }
 
   /** The entities given and those in title and description, sorted. */
@@ -62,7 +53,7 @@ final class Session {
     for (String field : List.of(FieldNames.TITLE, FieldNames.DESCRIPTION)) {
       String text = fields.text(field);
       if (text != null) {
-        names.addAll(harvester.harvest(text));
+        names.addAll(settings.harvester().harvest(text));
       }
     }
     return names.stream().limit(MAX_ENTITIES).toList();

@@ -79,7 +79,7 @@ final class TaskCreation {
     }
     Map<String, @Nullable Object> raw =
         SourceLink.into(wanted.fields(), ObjectKind.TASK, wanted.link());
-    Checked checked = session.catalogue(raw).check(ObjectKind.TASK, raw);
+    Checked checked = session.catalogue().check(ObjectKind.TASK, raw);
     if (!checked.valid()) {
       return Outcome.refused(Outcome.Refusal.BAD_VALUE, "A new task: " + checked.reason());
     }
@@ -181,7 +181,7 @@ final class TaskCreation {
     return new Task(
         number,
         draft.key(),
-        draft.fields(),
+        session.catalogue().calculated(ObjectKind.TASK, draft.fields()),
         draft.setByPerson(),
         Task.Times.created(now),
         draft.cause(),

@@ -65,7 +65,7 @@ final class TaskEdits {
 
   private Outcome<EditedTask> set(
       Task before, TaskEdit.Action.Set set, Cause cause, TaskBatch batch) {
-    Checked checked = session.catalogue(set.fields()).check(ObjectKind.TASK, set.fields());
+    Checked checked = session.catalogue().check(ObjectKind.TASK, set.fields());
     String fault = checked.valid() ? fault(checked) : checked.reason();
     if (fault != null) {
       return Outcome.refused(
@@ -155,7 +155,7 @@ final class TaskEdits {
     return new Task(
         before.number(),
         before.key(),
-        fields,
+        session.catalogue().calculated(ObjectKind.TASK, fields),
         edit.setByPerson(),
         times,
         before.createdBy(),

@@ -78,7 +78,7 @@ final class TriageCommands {
     }
     Map<String, @Nullable Object> fields =
         SourceLink.into(wanted.fields(), ObjectKind.TRIAGE_EVENT, wanted.link());
-    Checked checked = session.catalogue(fields).check(ObjectKind.TRIAGE_EVENT, fields);
+    Checked checked = session.catalogue().check(ObjectKind.TRIAGE_EVENT, fields);
     return checked.valid()
         ? Outcome.done(checked)
         : Outcome.refused(Outcome.Refusal.BAD_VALUE, "A new triage event: " + checked.reason());
@@ -92,7 +92,12 @@ final class TriageCommands {
     Cause cause = cause(wanted);
     Set<String> marks = cause instanceof Cause.Person ? checked.values().names() : Set.of();
     List<EntityName> held = session.entities(wanted.observables(), checked.values());
-    return new TriageEvent(id, TriageStatus.NEW, checked.values(), held, marks, now, cause);
+    FieldValues fields = calculated(checked.values());
+    return new TriageEvent(id, TriageStatus.NEW, fields, held, marks, now, cause);
+  }
+
+  private FieldValues calculated(FieldValues values) {
+    return session.catalogue().calculated(ObjectKind.TRIAGE_EVENT, values);
   }
 
   List<Outcome<EditedTriageEvent>> apply(List<TriageEdit> edits) {
@@ -147,7 +152,7 @@ final class TriageCommands {
 
   private Outcome<EditedTriageEvent> set(
       TriageEvent before, TriageEdit.Action.Set set, Cause cause, Batch batch) {
-    Checked checked = session.catalogue(set.fields()).check(ObjectKind.TRIAGE_EVENT, set.fields());
+    Checked checked = session.catalogue().check(ObjectKind.TRIAGE_EVENT, set.fields());
     if (!checked.valid()) {
       return Outcome.refused(
           Outcome.Refusal.BAD_VALUE,
@@ -155,7 +160,8 @@ final class TriageCommands {
     }
     FieldEdit edit =
         FieldEdit.apply(before.fields(), before.setByPerson(), checked, cause, set.force());
-    TriageEvent after = before.with(before.status(), edit.values(), edit.setByPerson());
+    FieldValues values = calculated(edit.values());
+    TriageEvent after = before.with(before.status(), values, edit.setByPerson());
     List<EntityName> held = session.entities(before.observables(), after.fields());
     Set<String> changed = batch.edited(before, after.holding(held), cause);
     return Outcome.done(new EditedTriageEvent(after.holding(held), changed, edit.kept()));

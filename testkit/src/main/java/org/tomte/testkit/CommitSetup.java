@@ -10,9 +10,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.tomte.api.Event;
 import org.tomte.api.Position;
+import org.tomte.casework.CaseworkContext;
 import org.tomte.casework.change.ObjectKind;
 import org.tomte.casework.change.ObjectRef;
-import org.tomte.casework.entity.Harvester;
 import org.tomte.casework.incident.Incident;
 import org.tomte.casework.triage.TriageEvent;
 import org.tomte.engine.DaemonId;
@@ -55,7 +55,7 @@ public final class CommitSetup {
   }
 
   RunCommit commit(CommitStore over) {
-    return new TransactionCommit(over, store.blobs(), Harvester.NONE, clock, _ -> {});
+    return new TransactionCommit(over, store.blobs(), CaseworkContext.plain(clock), _ -> {});
   }
 
   /** A daemon that nobody else uses. */

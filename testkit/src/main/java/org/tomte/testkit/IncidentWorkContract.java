@@ -15,9 +15,9 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.tomte.casework.Casework;
+import org.tomte.casework.CaseworkContext;
 import org.tomte.casework.change.Cause;
 import org.tomte.casework.change.ObjectRef;
-import org.tomte.casework.entity.Harvester;
 import org.tomte.casework.field.FieldNames;
 import org.tomte.casework.incident.Incident;
 import org.tomte.casework.note.Note;
@@ -60,7 +60,9 @@ public abstract class IncidentWorkContract {
         .transaction(transaction -> {
           work.accept(
               new Casework(
-                  transaction.casework(), new Cause.Person("ann"), setup.clock, Harvester.NONE));
+                  transaction.casework(),
+                  new Cause.Person("ann"),
+                  CaseworkContext.plain(setup.clock)));
           return true;
         });
   }

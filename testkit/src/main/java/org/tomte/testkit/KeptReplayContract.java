@@ -19,7 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.tomte.casework.entity.Harvester;
+import org.tomte.casework.CaseworkContext;
 import org.tomte.casework.indicator.IndicatorFilter;
 import org.tomte.casework.indicator.IndicatorName;
 import org.tomte.casework.indicator.IndicatorType;
@@ -50,7 +50,7 @@ public abstract class KeptReplayContract {
     setup = new CommitSetup(store(clock), clock);
     daemon = setup.daemon();
     epoch = setup.epoch(daemon);
-    replay = new KeptReplay(setup.store.store(), setup.store.blobs(), Harvester.NONE, clock);
+    replay = new KeptReplay(setup.store.store(), setup.store.blobs(), CaseworkContext.plain(clock));
   }
 
   private List<EventOutcome> commit(Judged... events) {

@@ -17,7 +17,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.tomte.api.Event;
 import org.tomte.api.listen.ListenerSink;
-import org.tomte.casework.entity.Harvester;
+import org.tomte.casework.CaseworkContext;
 import org.tomte.casework.triage.TriageEvent;
 import org.tomte.casework.triage.TriageFilter;
 import org.tomte.engine.DaemonId;
@@ -68,7 +68,8 @@ final class ListeningSetup implements ListenerSource, AutoCloseable {
     this.node = node;
     this.gate =
         new CommitGate(
-            new TransactionCommit(through, store.blobs(), Harvester.NONE, clock, _ -> {}), 2);
+            new TransactionCommit(through, store.blobs(), CaseworkContext.plain(clock), _ -> {}),
+            2);
     RunServices services =
         new RunServices(
             gate,

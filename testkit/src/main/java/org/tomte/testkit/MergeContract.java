@@ -18,9 +18,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.tomte.casework.Casework;
+import org.tomte.casework.CaseworkContext;
 import org.tomte.casework.change.Cause;
 import org.tomte.casework.change.ObjectRef;
-import org.tomte.casework.entity.Harvester;
 import org.tomte.casework.field.FieldNames;
 import org.tomte.casework.note.Note;
 import org.tomte.casework.triage.TriageEdit;
@@ -61,7 +61,9 @@ public abstract class MergeContract {
         .transaction(transaction -> {
           work.accept(
               new Casework(
-                  transaction.casework(), new Cause.Person("ann"), setup.clock, Harvester.NONE));
+                  transaction.casework(),
+                  new Cause.Person("ann"),
+                  CaseworkContext.plain(setup.clock)));
           return true;
         });
   }

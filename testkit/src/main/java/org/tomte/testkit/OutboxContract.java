@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.tomte.casework.Casework;
+import org.tomte.casework.CaseworkContext;
 import org.tomte.casework.change.ObjectRef;
-import org.tomte.casework.entity.Harvester;
 import org.tomte.engine.DaemonId;
 import org.tomte.engine.commit.Batch;
 import org.tomte.engine.commit.EventOutcome;
@@ -399,7 +399,7 @@ public abstract class OutboxContract {
       org.tomte.casework.CaseworkTransaction transaction, OutboxEntry entry, ObjectRef object) {
     var cause = entry.delivery().origin().cause();
     assertThat(cause).isNotNull();
-    new Casework(transaction, java.util.Objects.requireNonNull(cause), clock, Harvester.NONE)
+    new Casework(transaction, java.util.Objects.requireNonNull(cause), CaseworkContext.plain(clock))
         .addNote(object, "Sent.");
   }
 

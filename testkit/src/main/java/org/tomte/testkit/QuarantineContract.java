@@ -23,7 +23,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.tomte.api.Event;
-import org.tomte.casework.entity.Harvester;
+import org.tomte.casework.CaseworkContext;
 import org.tomte.engine.DaemonId;
 import org.tomte.engine.commit.Batch;
 import org.tomte.engine.commit.EventOutcome;
@@ -64,8 +64,7 @@ public abstract class QuarantineContract {
             setup.store.store(),
             setup.store.quarantine(),
             setup.store.blobs(),
-            Harvester.NONE,
-            clock);
+            CaseworkContext.plain(clock));
   }
 
   private List<EventOutcome> commit(Judged... events) {

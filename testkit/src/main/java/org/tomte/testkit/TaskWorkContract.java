@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.tomte.casework.Casework;
+import org.tomte.casework.CaseworkContext;
 import org.tomte.casework.change.Cause;
 import org.tomte.casework.change.Change;
 import org.tomte.casework.change.ObjectKind;
 import org.tomte.casework.change.ObjectRef;
-import org.tomte.casework.entity.Harvester;
 import org.tomte.casework.task.Task;
 import org.tomte.casework.task.TaskEdit;
 import org.tomte.casework.task.TaskFilter;
@@ -259,7 +259,9 @@ public abstract class TaskWorkContract {
         .store()
         .transaction(transaction ->
             new Casework(
-                    transaction.casework(), new Cause.Person("ann"), setup.clock, Harvester.NONE)
+                    transaction.casework(),
+                    new Cause.Person("ann"),
+                    CaseworkContext.plain(setup.clock))
                 .editTasks(
                     List.of(
                         TaskEdit.of(

@@ -1,6 +1,6 @@
 package org.tomte.testkit;
 
-import org.tomte.casework.entity.Harvester;
+import org.tomte.casework.CaseworkContext;
 import org.tomte.engine.simulation.InMemoryCommit;
 
 /** Stores in memory, as the contracts take them. */
@@ -8,7 +8,7 @@ final class InMemoryStores {
   private InMemoryStores() {}
 
   static StoreUnderTest store(SettableClock clock) {
-    InMemoryCommit memory = new InMemoryCommit(Harvester.NONE, clock);
+    InMemoryCommit memory = new InMemoryCommit(CaseworkContext.plain(clock));
     return new StoreUnderTest(
         memory.store(),
         memory.epochs(),

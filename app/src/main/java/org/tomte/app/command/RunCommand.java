@@ -142,9 +142,7 @@ final class RunCommand implements Callable<Integer>, InstanceCommand {
   }
 
   private DryRun.Report dry(Checked checked, CompiledDaemon chosen) throws InterruptedException {
-    DryRun run =
-        new DryRun(
-            context.installed().fields(), Harvesting.of(context.installed()), context.clock());
+    DryRun run = new DryRun(context.clock());
     Path folder = checked.files().folderOf(checked.fileOf(chosen.name()));
     try (Progress progress = context.console().progress()) {
       DryRun.Order order = new DryRun.Order(startOf(), judgeAs, limit, progress::say);
@@ -158,7 +156,7 @@ final class RunCommand implements Callable<Integer>, InstanceCommand {
             .note("The source is Tomte's own data, which is empty in a dry run; use --real.");
       }
       DaemonFactory factory =
-          new DaemonFactory(context.installed().fields(), Secrets::none, context.clock(), folder);
+          new DaemonFactory(set.settings()::fields, Secrets::none, context.clock(), folder);
       return run.run(set, chosen, factory, order);
     }
   }

@@ -77,11 +77,7 @@ final class TestCommand implements Callable<Integer> {
 
   private List<TestReport> run(Checked checked) {
     DaemonTests tests =
-        new DaemonTests(
-            context.installed().fields(),
-            Harvesting.of(context.installed()),
-            new SampleFiles(context.clock()),
-            context.clock().instant());
+        new DaemonTests(new SampleFiles(context.clock()), context.clock().instant());
     List<TestReport> reports = new ArrayList<>();
     try (Progress progress = context.console().progress()) {
       for (CompiledDaemon each : chosen(checked)) {

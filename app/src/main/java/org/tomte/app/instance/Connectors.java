@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.ServiceLoader;
+import java.util.function.Supplier;
 import org.tomte.api.Connector;
+import org.tomte.casework.observable.OwnAssets;
 import org.tomte.casework.source.ChangesConnector;
 import org.tomte.casework.source.DaemonIdentities;
 import org.tomte.casework.source.IncidentsConnector;
@@ -24,7 +26,7 @@ final class Connectors {
   }
 
   /** All connectors of an instance. */
-  static Installed of(StoreParts stores) {
+  static Installed of(StoreParts stores, Supplier<OwnAssets> own) {
     DaemonIdentities identities =
         name ->
             stores
@@ -35,6 +37,6 @@ final class Connectors {
     List<Connector<?>> all = outside();
     all.add(new IncidentsConnector(stores.casework(), identities));
     all.add(new ChangesConnector(stores.changes(), stores.casework(), identities));
-    return Installed.of(all);
+    return Installed.of(all).withOwn(own);
   }
 }

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tomte.api.ConnectorFault;
 import org.tomte.api.DeliveryOutcome;
+import org.tomte.api.DurationText;
 import org.tomte.api.FaultKind;
 import org.tomte.app.ExitCode;
 import org.tomte.app.console.CommandFault;
@@ -24,7 +25,6 @@ import org.tomte.engine.definition.compile.CompiledDaemon;
 import org.tomte.engine.definition.revision.DaemonHead;
 import org.tomte.engine.definition.revision.DefinitionStore;
 import org.tomte.engine.heartbeat.Heartbeats;
-import org.tomte.engine.schedule.DurationText;
 
 /** Whom this node's heartbeats call, and how. */
 final class HeartbeatRuntime {

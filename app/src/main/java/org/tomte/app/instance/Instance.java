@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import org.tomte.casework.CaseworkReader;
+import org.tomte.casework.setting.CaseSettings;
 import org.tomte.engine.DaemonId;
 import org.tomte.engine.alarm.AlarmBook;
 import org.tomte.engine.alarm.AlarmStore;
@@ -83,12 +84,12 @@ public final class Instance implements OpenInstance, AutoCloseable {
 
   private Instance(InstanceFoundation foundation) {
     this.foundation = foundation;
-    this.stores = new StoreParts(foundation);
+    this.stores = new StoreParts(foundation, this::settings);
     String stable = nodeLabel(foundation.settings().environment());
     this.nodeName = newNodeName(stable);
     InstantSource clock = foundation.clock();
     Masker masker = foundation.masker();
-    Installed installed = Connectors.of(stores);
+    Installed installed = Connectors.of(stores, () -> settings().own());
     this.definitions =
         new Definitions(stores.definitions(), new DefinitionValidator(installed), clock);
     this.current = new CurrentDefinitions(stores.definitions(), definitions);
@@ -97,7 +98,7 @@ public final class Instance implements OpenInstance, AutoCloseable {
     this.gate = new CommitGate(heartbeats.watching(stores.commit()), 2);
     this.factory =
         new DaemonFactory(
-            foundation.fields(),
+            () -> settings().fields(),
             text -> foundation.vault(stores).resolve(text).reveal(),
             clock,
             foundation.home().root(),
@@ -349,6 +350,11 @@ public final class Instance implements OpenInstance, AutoCloseable {
   @Override
   public DefinitionStore definitionStore() {
     return stores.definitions();
+  }
+
+  /** What the team set for the data layer. */
+  private CaseSettings settings() {
+    return current.settings();
   }
 
   /** The definitions as they are now, compiled. */

@@ -3,8 +3,6 @@ package org.tomte.app.instance;
 import java.time.InstantSource;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
-import org.tomte.casework.field.FieldCatalogue;
-import org.tomte.casework.observable.OwnAssets;
 import org.tomte.engine.secret.Masker;
 import org.tomte.engine.secret.SecretVault;
 import org.tomte.engine.secret.VaultKeys;
@@ -90,15 +88,6 @@ final class InstanceFoundation implements AutoCloseable {
 
   Masker masker() {
     return masker;
-  }
-
-  FieldCatalogue fields() {
-    return FieldCatalogue.standard();
-  }
-
-  /** What is the team's own and never an indicator. */
-  OwnAssets own() {
-    return OwnAssets.none();
   }
 
   SecretVault vault(StoreParts stores) {

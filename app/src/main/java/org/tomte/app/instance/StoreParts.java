@@ -3,12 +3,12 @@ package org.tomte.app.instance;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Jdbi;
+import org.tomte.casework.CaseworkContext;
 import org.tomte.casework.CaseworkReader;
 import org.tomte.casework.change.ChangeFeed;
-import org.tomte.casework.entity.Harvester;
-import org.tomte.casework.entity.ObservableHarvester;
-import org.tomte.casework.observable.ObservableExtractor;
+import org.tomte.casework.setting.CaseSettings;
 import org.tomte.engine.alarm.AlarmStore;
 import org.tomte.engine.commit.CommitStore;
 import org.tomte.engine.commit.Epochs;
@@ -54,22 +54,22 @@ import org.tomte.store.shard.JdbiNodes;
 final class StoreParts {
   private final Jdbi jdbi;
   private final InstantSource clock;
+  private final CaseworkContext context;
   private final BlobStore blobs;
   private final CommitStore commitStore;
-  private final Harvester harvester;
   private final RunCommit commit;
 
-  StoreParts(InstanceFoundation foundation) {
+  StoreParts(InstanceFoundation foundation, Supplier<CaseSettings> settings) {
     this.jdbi = foundation.jdbi();
     this.clock = foundation.clock();
+    this.context = new CaseworkContext(clock, settings);
     try {
       this.blobs = new FolderBlobStore(foundation.home().blobs(), clock);
     } catch (IOException unusable) {
       throw new UncheckedIOException(unusable);
     }
     this.commitStore = new JdbiCommitStore(jdbi);
-    this.harvester = new ObservableHarvester(new ObservableExtractor(foundation.own()));
-    this.commit = new TransactionCommit(commitStore, blobs, harvester, clock);
+    this.commit = new TransactionCommit(commitStore, blobs, context);
   }
 
   RunCommit commit() {
@@ -125,11 +125,11 @@ final class StoreParts {
   }
 
   QuarantineReplay quarantineReplay() {
-    return new QuarantineReplay(commitStore, quarantine(), blobs, harvester, clock);
+    return new QuarantineReplay(commitStore, quarantine(), blobs, context);
   }
 
   KeptReplay keptReplay() {
-    return new KeptReplay(commitStore, blobs, harvester, clock);
+    return new KeptReplay(commitStore, blobs, context);
   }
 
   CaseworkReader casework() {

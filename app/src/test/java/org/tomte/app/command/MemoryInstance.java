@@ -11,8 +11,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.tomte.app.Assembly;
 import org.tomte.app.instance.OpenInstance;
+import org.tomte.casework.CaseworkContext;
 import org.tomte.casework.CaseworkReader;
-import org.tomte.casework.entity.Harvester;
 import org.tomte.casework.field.FieldCatalogue;
 import org.tomte.engine.alarm.AlarmBook;
 import org.tomte.engine.alarm.AlarmStore;
@@ -50,7 +50,7 @@ import org.tomte.engine.simulation.MemoryAlarms;
 final class MemoryInstance implements OpenInstance, AutoCloseable {
   private final Path home;
   private final TestClock clock = new TestClock(Caller.NOW);
-  private final InMemoryCommit store = new InMemoryCommit(Harvester.NONE, clock);
+  private final InMemoryCommit store = new InMemoryCommit(CaseworkContext.plain(clock));
   private final MemoryAlarms alarms = new MemoryAlarms();
   private final InMemoryDefinitions documents = new InMemoryDefinitions();
   private final Definitions definitions =
@@ -117,7 +117,7 @@ final class MemoryInstance implements OpenInstance, AutoCloseable {
   @Override
   public DaemonFactory factory() {
     return new DaemonFactory(
-        FieldCatalogue.standard(), text -> secrets.resolve(text).reveal(), clock, home);
+        FieldCatalogue::standard, text -> secrets.resolve(text).reveal(), clock, home);
   }
 
   @Override
@@ -189,13 +189,13 @@ final class MemoryInstance implements OpenInstance, AutoCloseable {
 
   @Override
   public KeptReplay keptReplay() {
-    return new KeptReplay(store.store(), store.blobs(), Harvester.NONE, clock);
+    return new KeptReplay(store.store(), store.blobs(), CaseworkContext.plain(clock));
   }
 
   @Override
   public QuarantineReplay quarantineReplay() {
     return new QuarantineReplay(
-        store.store(), store.quarantine(), store.blobs(), Harvester.NONE, clock);
+        store.store(), store.quarantine(), store.blobs(), CaseworkContext.plain(clock));
   }
 
   @Override

@@ -9,10 +9,9 @@ import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Jdbi;
 import org.tomte.benchmarks.sink.Workbench;
-import org.tomte.casework.entity.ObservableHarvester;
+import org.tomte.casework.CaseworkContext;
 import org.tomte.casework.field.FieldCatalogue;
-import org.tomte.casework.observable.ObservableExtractor;
-import org.tomte.casework.observable.OwnAssets;
+import org.tomte.casework.setting.CaseSettings;
 import org.tomte.connectors.imap.ImapConnector;
 import org.tomte.engine.DaemonId;
 import org.tomte.engine.alarm.AlarmBook;
@@ -74,11 +73,11 @@ final class MailDaemon implements AutoCloseable {
   MailDaemon(Workbench bench, int port, String user, String keepUnmatched) throws IOException {
     this.jdbi = Jdbi.create(bench.product());
     FolderBlobStore blobs = new FolderBlobStore(bench.folder().resolve("blobs"), clock);
-    ObservableHarvester harvester =
-        new ObservableHarvester(new ObservableExtractor(OwnAssets.none()));
     this.gate =
         new CommitGate(
-            new TransactionCommit(new JdbiCommitStore(jdbi), blobs, harvester, clock), 2);
+            new TransactionCommit(
+                new JdbiCommitStore(jdbi), blobs, CaseworkContext.of(clock, CaseSettings.STANDARD)),
+            2);
     this.services =
         new RunServices(
             gate,
@@ -89,7 +88,7 @@ final class MailDaemon implements AutoCloseable {
             new RunServices.Place(clock, "bench"));
     this.factory =
         new DaemonFactory(
-            FieldCatalogue.standard(), UnaryOperator.identity(), clock, bench.folder());
+            FieldCatalogue::standard, UnaryOperator.identity(), clock, bench.folder());
     this.compiled = compiled(DEFINITION.formatted(port, user, keepUnmatched, SampleMails.WANTED));
   }
 

@@ -10,11 +10,9 @@ import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Jdbi;
 import org.tomte.api.Event;
-import org.tomte.casework.entity.Harvester;
-import org.tomte.casework.entity.ObservableHarvester;
+import org.tomte.casework.CaseworkContext;
 import org.tomte.casework.field.FieldCatalogue;
-import org.tomte.casework.observable.ObservableExtractor;
-import org.tomte.casework.observable.OwnAssets;
+import org.tomte.casework.setting.CaseSettings;
 import org.tomte.engine.DaemonId;
 import org.tomte.engine.alarm.AlarmBook;
 import org.tomte.engine.commit.Batch;
@@ -74,8 +72,7 @@ final class Product implements AutoCloseable {
 
   Product(Workbench bench) {
     this.jdbi = Jdbi.create(bench.product());
-    Harvester harvester = new ObservableHarvester(new ObservableExtractor(OwnAssets.none()));
-    this.gate = new CommitGate(commit(bench, harvester), 2);
+    this.gate = new CommitGate(commit(bench), 2);
     this.services =
         new RunServices(
             gate,
@@ -86,13 +83,14 @@ final class Product implements AutoCloseable {
             new RunServices.Place(clock, "bench"));
     this.factory =
         new DaemonFactory(
-            FieldCatalogue.standard(), UnaryOperator.identity(), clock, bench.folder());
+            FieldCatalogue::standard, UnaryOperator.identity(), clock, bench.folder());
   }
 
-  private TransactionCommit commit(Workbench bench, Harvester harvester) {
+  private TransactionCommit commit(Workbench bench) {
     try {
       FolderBlobStore blobs = new FolderBlobStore(bench.folder().resolve("blobs"), clock);
-      return new TransactionCommit(new JdbiCommitStore(jdbi), blobs, harvester, clock);
+      return new TransactionCommit(
+          new JdbiCommitStore(jdbi), blobs, CaseworkContext.of(clock, CaseSettings.STANDARD));
     } catch (IOException unusable) {
       throw new UncheckedIOException(unusable);
     }

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.tomte.api.DurationText;
 import org.tomte.app.instance.Instance;
 import org.tomte.app.instance.InstanceSettings;
 import org.tomte.benchmarks.Scratch;
@@ -15,7 +16,6 @@ import org.tomte.engine.definition.revision.DocumentName;
 import org.tomte.engine.definition.revision.ImportOptions;
 import org.tomte.engine.definition.revision.SaveOutcome;
 import org.tomte.engine.definition.revision.StoredDocument;
-import org.tomte.engine.schedule.DurationText;
 
 /** The product as it is, with an embedded PostgreSQL and daemons that never find anything. */
 final class TomteNode {

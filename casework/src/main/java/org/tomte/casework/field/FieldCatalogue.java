@@ -2,10 +2,12 @@ package org.tomte.casework.field;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
@@ -25,21 +27,78 @@ public final class FieldCatalogue {
   private final Workflow workflow;
   private final Map<ObjectKind, SequencedMap<String, Field>> fields =
       new EnumMap<>(ObjectKind.class);
+  private final Map<ObjectKind, List<CustomField>> calculations = new EnumMap<>(ObjectKind.class);
+  private final Map<ObjectKind, List<CustomField>> required = new EnumMap<>(ObjectKind.class);
 
   private FieldCatalogue(Workflow workflow, Collection<CustomField> customFields) {
     this.workflow = workflow;
     for (ObjectKind kind : ObjectKind.values()) {
       SequencedMap<String, Field> byName = new LinkedHashMap<>();
       StandardFields.of(kind, workflow).forEach(field -> byName.put(field.name(), field));
-      if (kind != ObjectKind.NOTE) {
-        for (CustomField custom : customFields) {
-          byName.put(
-              custom.fieldName(),
-              new Field(custom.fieldName(), custom.valueType(), custom.description(), true));
-        }
-      }
+      List<CustomField> own = customFields.stream().filter(one -> one.of().contains(kind)).toList();
+      own.stream().filter(one -> !one.calculated()).forEach(one -> put(byName, one));
       fields.put(kind, byName);
+      calculations.put(kind, calculated(own, byName));
+      required.put(kind, own.stream().filter(CustomField::required).toList());
     }
+    checkPlaced(customFields);
+  }
+
+  private static void put(Map<String, Field> byName, CustomField custom) {
+    byName.put(
+        custom.fieldName(),
+        new Field(custom.fieldName(), custom.valueType(), custom.description(), true));
+  }
+
+  /** A calculation that no kind of object has all fields for is a mistake. */
+  private void checkPlaced(Collection<CustomField> customFields) {
+    for (CustomField field : customFields) {
+      boolean placed = calculations.values().stream().anyMatch(some -> some.contains(field));
+      if (field.calculated() && !placed) {
+        ObjectKind kind = field.of().stream().sorted().findFirst().orElseThrow();
+        formula(field).type(name -> typeOf(of(kind), name));
+      }
+    }
+  }
+
+  /**
+   * Calculated fields in an order in which each stands after those it names; a kind of object that
+   * lacks a field they name does not have them.
+   *
+   * @throws IllegalArgumentException when they go in a circle, or a formula does not fit
+   */
+  private static List<CustomField> calculated(List<CustomField> own, Map<String, Field> byName) {
+    List<CustomField> inOrder = new ArrayList<>();
+    List<CustomField> open = new ArrayList<>(own.stream().filter(CustomField::calculated).toList());
+    while (!open.isEmpty()) {
+      Set<String> waiting = new TreeSet<>();
+      open.forEach(one -> waiting.add(one.fieldName()));
+      CustomField next =
+          open.stream()
+              .filter(one -> Collections.disjoint(formula(one).fields(), waiting))
+              .findFirst()
+              .orElseThrow(() ->
+                  new IllegalArgumentException(
+                      "the calculated fields "
+                          + String.join(", ", waiting)
+                          + " are calculated from each other in a circle"));
+      open.remove(next);
+      if (byName.keySet().containsAll(formula(next).fields())) {
+        ValueType type = formula(next).type(name -> typeOf(byName, name));
+        byName.put(next.fieldName(), new Field(next.fieldName(), type, next.description(), false));
+        inOrder.add(next);
+      }
+    }
+    return List.copyOf(inOrder);
+  }
+
+  private static Formula formula(CustomField field) {
+    return Objects.requireNonNull(field.formula(), field.name());
+  }
+
+  private static @Nullable ValueType typeOf(Map<String, Field> byName, String name) {
+    Field field = byName.get(name);
+    return field == null ? null : field.type();
   }
 
   /** The built-in fields with the built-in workflow. */
@@ -47,9 +106,36 @@ public final class FieldCatalogue {
     return STANDARD;
   }
 
-  /** The built-in fields and those of the team. */
+  /** The built-in fields and those of the team, with the built-in workflow. */
   public static FieldCatalogue with(Collection<CustomField> customFields) {
-    return new FieldCatalogue(Workflow.standard(), customFields);
+    return of(Workflow.standard(), customFields);
+  }
+
+  /**
+   * The built-in fields and those of the team.
+   *
+   * @throws IllegalArgumentException when a calculated field cannot be calculated
+   */
+  public static FieldCatalogue of(Workflow workflow, Collection<CustomField> customFields) {
+    return new FieldCatalogue(workflow, customFields);
+  }
+
+  /** The same values with the calculated fields as they follow from the others. */
+  public FieldValues calculated(ObjectKind kind, FieldValues values) {
+    FieldValues result = values;
+    for (CustomField field : calculations.getOrDefault(kind, List.of())) {
+      result = result.with(field.fieldName(), value(kind, field, result));
+    }
+    return result;
+  }
+
+  private @Nullable Object value(ObjectKind kind, CustomField field, FieldValues values) {
+    return formula(field).value(values, name -> typeOf(of(kind), name));
+  }
+
+  /** The fields that a person must fill in when they make an object of a kind. */
+  public List<CustomField> required(ObjectKind kind) {
+    return required.getOrDefault(kind, List.of());
   }
 
   /** The statuses and phases that fields may name. */

@@ -50,6 +50,9 @@ public final class FieldNames {
   /** Whether only named people may see it. */
   public static final String RESTRICTED = "restricted";
 
+  /** Who may see it although it is restricted, beside owner and investigators. */
+  public static final String VISIBLE_TO = "visibleTo";
+
   /** The template it was opened from. */
   public static final String TEMPLATE = "template";
 

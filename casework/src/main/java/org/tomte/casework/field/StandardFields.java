@@ -3,6 +3,7 @@ package org.tomte.casework.field;
 import java.util.ArrayList;
 import java.util.List;
 import org.tomte.casework.change.ObjectKind;
+import org.tomte.casework.workflow.Words;
 import org.tomte.casework.workflow.Workflow;
 
 /** The fields that every installation has. */
@@ -23,15 +24,15 @@ final class StandardFields {
   static List<Field> of(ObjectKind kind, Workflow workflow) {
     return switch (kind) {
       case INCIDENT -> incident(workflow);
-      case TRIAGE_EVENT -> triageEvent();
+      case TRIAGE_EVENT -> triageEvent(workflow);
       case TASK -> task(workflow);
-      case INDICATOR -> indicator();
+      case INDICATOR -> indicator(workflow);
       case NOTE -> List.of(settable("text", PAGE, "What the note says."));
     };
   }
 
   private static List<Field> incident(Workflow workflow) {
-    List<Field> fields = new ArrayList<>(shared());
+    List<Field> fields = new ArrayList<>(shared(workflow));
     ValueType status = new ValueType.Choice(workflow.statusNames());
     ValueType phase = new ValueType.Choice(workflow.phaseNames());
     fields.addAll(
@@ -44,14 +45,18 @@ final class StandardFields {
                 FieldNames.RESTRICTED,
                 new ValueType.Checkbox(),
                 "Whether only named people may see it."),
+            settable(
+                FieldNames.VISIBLE_TO,
+                TEXTS,
+                "Who may see it if it is restricted, beside owner and investigators."),
             derived(FieldNames.TEMPLATE, LINE, "The template it was opened from."),
             derived(FieldNames.CLOSING_REASON, LINE, "Why it was closed."),
             derived(FieldNames.CLOSING_NOTE, PAGE, "What remained to be said at closing.")));
     return fields;
   }
 
-  private static List<Field> triageEvent() {
-    List<Field> fields = new ArrayList<>(shared());
+  private static List<Field> triageEvent(Workflow workflow) {
+    List<Field> fields = new ArrayList<>(shared(workflow));
     ValueType status = new ValueType.Choice(TRIAGE_STATUSES);
     fields.addAll(
         List.of(
@@ -67,7 +72,7 @@ final class StandardFields {
         settable(FieldNames.TITLE, LINE, "One line for lists."),
         settable(FieldNames.DESCRIPTION, PAGE, "What is to be done."),
         settable(FieldNames.TYPE, LINE, "What kind of work it is."),
-        settable(FieldNames.PRIORITY, new ValueType.Choice(Severity.words()), "What comes first."),
+        settable(FieldNames.PRIORITY, severity(workflow), "What comes first."),
         settable(FieldNames.PHASE, phase, "The phase that it is part of (NIST SP 800-61)."),
         settable(FieldNames.OWNER, LINE, "The person responsible."),
         settable(FieldNames.TEAM, LINE, "The team responsible."),
@@ -83,15 +88,14 @@ final class StandardFields {
         derived(FieldNames.CLOSED_BY, LINE, "Who or what closed it."));
   }
 
-  private static List<Field> indicator() {
+  private static List<Field> indicator(Workflow workflow) {
     ValueType time = new ValueType.Time();
     return List.of(
         settable(FieldNames.TYPE, new ValueType.Choice(INDICATOR_TYPES), "What it is."),
         settable(FieldNames.VALUE, VALUE, "What it is known by."),
         settable(FieldNames.DESCRIPTION, PAGE, "What is known about it."),
         settable(FieldNames.CATEGORY, LINE, "What it stands for, for example command-and-control."),
-        settable(
-            FieldNames.SEVERITY, new ValueType.Choice(Severity.words()), "How bad a match is."),
+        settable(FieldNames.SEVERITY, severity(workflow), "How bad a match is."),
         settable(FieldNames.CONFIDENCE, PERCENT, "How sure its sources are, from 0 to 100."),
         settable(FieldNames.TLP, new ValueType.Marking(), "With whom it may be shared (TLP 2.0)."),
         settable(FieldNames.SOURCES, TEXTS, "Who says so."),
@@ -103,19 +107,29 @@ final class StandardFields {
         settable(FieldNames.LINK, new ValueType.Link(), "Its page in the source system."));
   }
 
-  private static List<Field> shared() {
+  private static List<Field> shared(Workflow workflow) {
     return List.of(
         settable(FieldNames.TITLE, LINE, "One line for lists."),
         settable(FieldNames.DESCRIPTION, PAGE, "What is known about it."),
-        settable(FieldNames.TYPE, LINE, "What kind of thing happened."),
-        settable(FieldNames.CATEGORY, LINE, "A coarser group than the type."),
-        settable(FieldNames.SEVERITY, new ValueType.Choice(Severity.words()), "How bad it is."),
+        settable(FieldNames.TYPE, words(workflow.types()), "What kind of thing happened."),
+        settable(
+            FieldNames.CATEGORY, words(workflow.categories()), "A coarser group than the type."),
+        settable(FieldNames.SEVERITY, severity(workflow), "How bad it is."),
         settable(FieldNames.OWNER, LINE, "The person responsible."),
         settable(FieldNames.TEAM, LINE, "The team responsible."),
         settable(FieldNames.TAGS, TEXTS, "Words to find it by."),
         settable(FieldNames.REFERENCE, LINE, "Its name in the source system."),
         settable(FieldNames.LINK, new ValueType.Link(), "Its page in the source system."),
         settable(FieldNames.START_TIME, new ValueType.Time(), "When what happened began."));
+  }
+
+  private static ValueType severity(Workflow workflow) {
+    return new ValueType.Choice(workflow.severities());
+  }
+
+  /** What is offered is only binding when nothing else is taken. */
+  private static ValueType words(Words words) {
+    return words.others() ? LINE : new ValueType.Choice(words.offered());
   }
 
   private static Field settable(String name, ValueType type, String description) {

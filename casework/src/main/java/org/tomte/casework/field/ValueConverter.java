@@ -39,6 +39,14 @@ final class ValueConverter {
       case ValueType.Decimal _ -> scalar(value, ValueConverter::number);
       case ValueType.Checkbox _ -> scalar(value, ValueConverter::checkbox);
       case ValueType.Link _ -> scalar(value, ValueConverter::link);
+      case ValueType.Choices choices -> choices(choices, value);
+      case ValueType.Interval _ -> scalar(value, SpecialText::interval);
+      case ValueType.Zone _ -> scalar(value, SpecialText::zone);
+      case ValueType.Mail _ -> scalar(value, SpecialText::mail);
+      case ValueType.Address _ -> scalar(value, SpecialText::address);
+      case ValueType.Hash _ -> scalar(value, SpecialText::hash);
+      case ValueType.FileName _ -> scalar(value, SpecialText::fileName);
+      case ValueType.Color _ -> scalar(value, SpecialText::color);
     };
   }
 
@@ -197,6 +205,23 @@ final class ValueConverter {
       return fault(shown(written) + " is not an address (RFC 3986): " + e.getReason());
     }
     return fault(shown(written) + " is not an address that begins with http:// or https://");
+  }
+
+  /** Elements that are each one of the words, in the order of the words. */
+  private static Conversion choices(ValueType.Choices type, Object value) {
+    if (!(texts(value) instanceof Conversion.Value(List<?> written))) {
+      return texts(value);
+    }
+    Set<String> chosen = new LinkedHashSet<>();
+    for (Object element : written) {
+      switch (choice(new ValueType.Choice(type.words()), element.toString())) {
+        case Conversion.Value word -> chosen.add(word.value().toString());
+        case Conversion.Fault fault -> {
+          return fault;
+        }
+      }
+    }
+    return new Conversion.Value(type.words().stream().filter(chosen::contains).toList());
   }
 
   private static Conversion texts(Object value) {

@@ -2,6 +2,7 @@ package org.tomte.casework.incident;
 
 import java.util.Objects;
 import java.util.Set;
+import org.tomte.casework.access.Access;
 import org.tomte.casework.change.Cause;
 import org.tomte.casework.change.ObjectRef;
 import org.tomte.casework.field.FieldNames;
@@ -50,6 +51,19 @@ public record Incident(
   /** Whether nobody works on it any more. */
   public boolean closed() {
     return lifecycle.closed() != null;
+  }
+
+  /** Whether somebody may know of it: a restricted one is for those that it names. */
+  public boolean isSeenBy(Access access) {
+    return access.restricted()
+        || !Boolean.TRUE.equals(fields.get(FieldNames.RESTRICTED))
+        || (access.kind() == Access.Kind.PERSON && names(access.name()));
+  }
+
+  private boolean names(String person) {
+    return person.equals(fields.text(FieldNames.OWNER))
+        || fields.texts(FieldNames.INVESTIGATORS).contains(person)
+        || fields.texts(FieldNames.VISIBLE_TO).contains(person);
   }
 
   /** Its name in changes. */

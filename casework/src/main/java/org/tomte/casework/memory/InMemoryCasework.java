@@ -8,11 +8,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.tomte.casework.CaseworkReader;
 import org.tomte.casework.CaseworkTransaction;
+import org.tomte.casework.access.Access;
 import org.tomte.casework.change.ChangeFeed;
 import org.tomte.casework.change.ChangeLog;
 import org.tomte.casework.entity.Entities;
-import org.tomte.casework.field.CustomField;
-import org.tomte.casework.field.CustomFields;
 import org.tomte.casework.incident.Incidents;
 import org.tomte.casework.indicator.Indicators;
 import org.tomte.casework.note.Note;
@@ -52,7 +51,7 @@ public final class InMemoryCasework implements CaseworkTransaction {
 
   /** Reads everything, also what is not committed yet. */
   public CaseworkReader reader() {
-    return new MemoryReader(tables);
+    return new MemoryReader(tables, Access.SYSTEM);
   }
 
   /** Reads committed changes. */
@@ -141,20 +140,5 @@ public final class InMemoryCasework implements CaseworkTransaction {
       tables.counters.put(key, from + count);
     });
     return first;
-  }
-
-  @Override
-  public CustomFields customFields() {
-    return new CustomFields() {
-      @Override
-      public List<CustomField> all() {
-        return List.copyOf(tables.customFields.rows().values());
-      }
-
-      @Override
-      public void save(CustomField field) {
-        tables.customFields.put(field.name(), field);
-      }
-    };
   }
 }

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tomte.casework.CaseworkReader;
 import org.tomte.casework.CreatedCount;
+import org.tomte.casework.access.Access;
 import org.tomte.casework.change.Cause;
 import org.tomte.casework.change.Change;
 import org.tomte.casework.change.ObjectKind;
@@ -33,14 +34,22 @@ import org.tomte.casework.triage.TriageFilter;
 /** Reads from memory. */
 final class MemoryReader implements CaseworkReader {
   private final MemoryTables tables;
+  private final Access access;
 
-  MemoryReader(MemoryTables tables) {
+  MemoryReader(MemoryTables tables, Access access) {
     this.tables = tables;
+    this.access = access;
+  }
+
+  @Override
+  public CaseworkReader as(Access other) {
+    return new MemoryReader(tables, other);
   }
 
   @Override
   public Optional<Incident> incident(long number) {
-    return Optional.ofNullable(tables.incidents.get(number));
+    return Optional.ofNullable(tables.incidents.get(number))
+        .filter(incident -> incident.isSeenBy(access));
   }
 
   @Override
@@ -64,6 +73,7 @@ final class MemoryReader implements CaseworkReader {
 
   private Stream<Incident> matching(IncidentFilter filter, long after) {
     return tables.incidents.rows().tailMap(after, false).values().stream()
+        .filter(incident -> incident.isSeenBy(access))
         .filter(incident -> filter.matches(incident, filter.unattended() && attended(incident)));
   }
 

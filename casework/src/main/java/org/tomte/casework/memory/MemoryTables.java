@@ -8,7 +8,6 @@ import org.tomte.casework.change.NewChange;
 import org.tomte.casework.change.ObjectRef;
 import org.tomte.casework.entity.Entity;
 import org.tomte.casework.entity.EntityName;
-import org.tomte.casework.field.CustomField;
 import org.tomte.casework.incident.Incident;
 import org.tomte.casework.incident.Interval;
 import org.tomte.casework.indicator.Indicator;
@@ -36,7 +35,6 @@ final class MemoryTables {
   final MemoryTable<CounterKey, Long> counters = new MemoryTable<>(undo);
   final MemoryTable<EntityName, Entity> entities = new MemoryTable<>(undo);
   final MemoryTable<LinkKey, EntityName> links = new MemoryTable<>(undo);
-  final MemoryTable<String, CustomField> customFields = new MemoryTable<>(undo);
   final MemoryTable<ChangePosition, Change> changes = new MemoryTable<>(undo);
   private long numbers;
   private long taskNumbers;

@@ -1,14 +1,27 @@
 package org.tomte.casework.workflow;
 
 import java.util.List;
+import org.tomte.casework.field.Nearest;
+import org.tomte.casework.field.Severity;
 
 /**
- * The statuses and phases in use, in their usual order.
+ * How incidents are worked on here: the words of their fields, in their usual order, and what
+ * closing asks for.
  *
  * @param statuses the first is that of a new incident; at least one is closed and one is not
  * @param phases the first is that of a new incident; never empty
+ * @param severities the worst first; never empty
+ * @param types what kinds of incidents there are
+ * @param categories coarser groups than types
+ * @param closing what closing asks for
  */
-public record Workflow(List<Status> statuses, List<Phase> phases) {
+public record Workflow(
+    List<Status> statuses,
+    List<Phase> phases,
+    List<String> severities,
+    Words types,
+    Words categories,
+    Closing closing) {
 
   private static final Workflow STANDARD =
       new Workflow(
@@ -18,16 +31,45 @@ public record Workflow(List<Status> statuses, List<Phase> phases) {
               new Status("on-hold", "Waits for somebody outside the team.", false),
               new Status("closed", "The work is done.", true)),
           List.of(
-              new Phase("detection-and-analysis", "What happened, and how far does it reach?"),
-              new Phase("containment", "Keep it from spreading."),
-              new Phase("eradication", "Remove what the attacker left."),
-              new Phase("recovery", "Bring systems back and watch them."),
-              new Phase("post-incident", "Learn from it and report.")));
+              Phase.of("detection-and-analysis", "What happened, and how far does it reach?"),
+              Phase.of("containment", "Keep it from spreading."),
+              Phase.of("eradication", "Remove what the attacker left."),
+              Phase.of("recovery", "Bring systems back and watch them."),
+              Phase.of("post-incident", "Learn from it and report.")),
+          Severity.words(),
+          Words.open(
+              "phishing",
+              "malware",
+              "ransomware",
+              "account-takeover",
+              "brute-force",
+              "data-leak",
+              "denial-of-service",
+              "insider",
+              "lost-device",
+              "policy-violation",
+              "scan",
+              "vulnerability",
+              "web-attack",
+              "other"),
+          Words.open(
+              "abusive-content",
+              "availability",
+              "fraud",
+              "information-gathering",
+              "information-security",
+              "intrusion",
+              "intrusion-attempt",
+              "malicious-code",
+              "vulnerable",
+              "other"),
+          Closing.STANDARD);
 
   /** Copies the lists and rejects a workflow that cannot open, close and reopen incidents. */
   public Workflow {
     statuses = List.copyOf(statuses);
     phases = List.copyOf(phases);
+    severities = List.copyOf(severities);
     if (phases.isEmpty() || statuses.isEmpty() || statuses.getFirst().closed()) {
       throw new IllegalArgumentException(
           "a workflow needs a first phase and a first status that is not closed");
@@ -35,11 +77,32 @@ public record Workflow(List<Status> statuses, List<Phase> phases) {
     if (statuses.stream().noneMatch(Status::closed)) {
       throw new IllegalArgumentException("a workflow needs a status that is closed");
     }
+    if (severities.isEmpty()) {
+      throw new IllegalArgumentException("a workflow needs a severity");
+    }
+    checkPhases(statuses, phases);
+  }
+
+  private static void checkPhases(List<Status> statuses, List<Phase> phases) {
+    List<String> names = statuses.stream().map(Status::name).toList();
+    for (Phase phase : phases) {
+      String status = phase.status();
+      if (status != null && !names.contains(status)) {
+        throw new IllegalArgumentException(
+            "the phase '%s' sets the status '%s', which is not one of %s%s"
+                .formatted(
+                    phase.name(),
+                    status,
+                    String.join(", ", names),
+                    Nearest.question(status, names)));
+      }
+    }
   }
 
   /**
-   * The built-in workflow: four statuses, and the phases of incident handling in NIST SP 800-61
-   * revision 2, section 3, with containment, eradication and recovery told apart.
+   * The built-in workflow: four statuses; the phases of incident handling in NIST SP 800-61
+   * revision 2, section 3, with containment, eradication and recovery told apart; categories after
+   * the Reference Security Incident Taxonomy.
    */
   public static Workflow standard() {
     return STANDARD;

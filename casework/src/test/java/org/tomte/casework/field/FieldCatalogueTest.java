@@ -23,10 +23,10 @@ class FieldCatalogueTest {
   private final FieldCatalogue catalogue =
       FieldCatalogue.with(
           List.of(
-              new CustomField("due", "date", List.of(), "When it is due"),
-              new CustomField("vip", "checkbox", List.of(), "Whether a VIP is concerned"),
-              new CustomField("zone", "choice", List.of("DMZ", "Office"), "Where"),
-              new CustomField("cost", "number", List.of(), "What it costs")));
+              CustomField.of("due", "date", List.of(), "When it is due"),
+              CustomField.of("vip", "checkbox", List.of(), "Whether a VIP is concerned"),
+              CustomField.of("zone", "choice", List.of("DMZ", "Office"), "Where"),
+              CustomField.of("cost", "number", List.of(), "What it costs")));
 
   @Test
   void everyFieldHasADescription() {
@@ -151,16 +151,16 @@ class FieldCatalogueTest {
   @ParameterizedTest
   @ValueSource(strings = {"Cost", "1st", "", "a-b", "x.y"})
   void aCustomFieldHasASimpleName(String name) {
-    assertThatThrownBy(() -> new CustomField(name, "text", List.of(), ""))
+    assertThatThrownBy(() -> CustomField.of(name, "text", List.of(), ""))
         .hasMessageContaining("'" + name + "'");
   }
 
   @Test
   void aCustomFieldHasAKnownType() {
-    assertThatThrownBy(() -> new CustomField("a", "nubmer", List.of(), ""))
+    assertThatThrownBy(() -> CustomField.of("a", "nubmer", List.of(), ""))
         .hasMessageContaining("did you mean 'number'?");
-    assertThatThrownBy(() -> new CustomField("a", "choice", List.of(), ""))
-        .hasMessageContaining("a choice needs some");
+    assertThatThrownBy(() -> CustomField.of("a", "choice", List.of(), ""))
+        .hasMessageContaining("choice and choices need some");
   }
 
   private Object value(String field, Object written) {

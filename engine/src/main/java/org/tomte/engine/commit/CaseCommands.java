@@ -195,7 +195,7 @@ final class CaseCommands {
   }
 
   Casework casework(Cause cause) {
-    return new Casework(transaction.casework(), cause, context.clock(), context.harvester());
+    return new Casework(transaction.casework(), cause, context.casework());
   }
 
   private void addTriage() {

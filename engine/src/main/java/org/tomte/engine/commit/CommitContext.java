@@ -1,7 +1,7 @@
 package org.tomte.engine.commit;
 
 import java.time.InstantSource;
-import org.tomte.casework.entity.Harvester;
+import org.tomte.casework.CaseworkContext;
 import org.tomte.engine.keep.Archive;
 
 /**
@@ -9,8 +9,12 @@ import org.tomte.engine.keep.Archive;
  *
  * @param store where they go
  * @param archive turns events into their stored form
- * @param harvester finds entities in titles and descriptions
- * @param clock tells when
+ * @param casework what commands of the data layer share
  */
-record CommitContext(
-    CommitStore store, Archive archive, Harvester harvester, InstantSource clock) {}
+record CommitContext(CommitStore store, Archive archive, CaseworkContext casework) {
+
+  /** Tells when. */
+  InstantSource clock() {
+    return casework.clock();
+  }
+}

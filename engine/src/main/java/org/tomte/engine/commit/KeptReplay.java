@@ -1,10 +1,9 @@
 package org.tomte.engine.commit;
 
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import org.tomte.casework.entity.Harvester;
+import org.tomte.casework.CaseworkContext;
 import org.tomte.engine.DaemonId;
 import org.tomte.engine.decision.Decision;
 import org.tomte.engine.keep.Archive;
@@ -20,8 +19,8 @@ public final class KeptReplay {
   private final CommitContext context;
 
   /** Replays kept events of a store. */
-  public KeptReplay(CommitStore store, BlobStore blobs, Harvester harvester, InstantSource clock) {
-    this.context = new CommitContext(store, new Archive(blobs), harvester, clock);
+  public KeptReplay(CommitStore store, BlobStore blobs, CaseworkContext casework) {
+    this.context = new CommitContext(store, new Archive(blobs), casework);
   }
 
   /**

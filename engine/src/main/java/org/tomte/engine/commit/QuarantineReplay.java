@@ -1,13 +1,12 @@
 package org.tomte.engine.commit;
 
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.tomte.casework.entity.Harvester;
+import org.tomte.casework.CaseworkContext;
 import org.tomte.engine.decision.Decision;
 import org.tomte.engine.keep.Archive;
 import org.tomte.engine.keep.BlobStore;
@@ -28,12 +27,8 @@ public final class QuarantineReplay {
 
   /** Replays entries of a store. */
   public QuarantineReplay(
-      CommitStore store,
-      QuarantineStore entries,
-      BlobStore blobs,
-      Harvester harvester,
-      InstantSource clock) {
-    this.context = new CommitContext(store, new Archive(blobs), harvester, clock);
+      CommitStore store, QuarantineStore entries, BlobStore blobs, CaseworkContext casework) {
+    this.context = new CommitContext(store, new Archive(blobs), casework);
     this.entries = entries;
   }
 

@@ -2,7 +2,6 @@ package org.tomte.engine.commit;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,7 +15,7 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.tomte.api.FaultKind;
-import org.tomte.casework.entity.Harvester;
+import org.tomte.casework.CaseworkContext;
 import org.tomte.engine.DaemonId;
 import org.tomte.engine.keep.Archive;
 import org.tomte.engine.keep.BlobStore;
@@ -42,15 +41,14 @@ public final class TransactionCommit implements RunCommit {
   }
 
   /** Commits into a store; waits in real time between tries. */
-  public TransactionCommit(
-      CommitStore store, BlobStore blobs, Harvester harvester, InstantSource clock) {
-    this(store, blobs, harvester, clock, Thread::sleep);
+  public TransactionCommit(CommitStore store, BlobStore blobs, CaseworkContext casework) {
+    this(store, blobs, casework, Thread::sleep);
   }
 
   /** Commits into a store. */
   public TransactionCommit(
-      CommitStore store, BlobStore blobs, Harvester harvester, InstantSource clock, Pause pause) {
-    this.context = new CommitContext(store, new Archive(blobs), harvester, clock);
+      CommitStore store, BlobStore blobs, CaseworkContext casework, Pause pause) {
+    this.context = new CommitContext(store, new Archive(blobs), casework);
     this.pause = pause;
   }
 

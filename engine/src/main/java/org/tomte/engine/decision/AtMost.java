@@ -3,7 +3,7 @@ package org.tomte.engine.decision;
 import java.time.Duration;
 import org.safere.Matcher;
 import org.safere.Pattern;
-import org.tomte.engine.schedule.DurationText;
+import org.tomte.api.DurationText;
 
 /**
  * How many deliveries of one action go out in a span that slides; the others are held for a person.

@@ -7,7 +7,11 @@ public sealed interface Definition
         IncidentTemplateDefinition,
         TeamDefinition,
         ConnectionDefinition,
-        TableDefinition {
+        TableDefinition,
+        WorkflowDefinition,
+        CustomFieldDefinition,
+        UserDefinition,
+        AssetsDefinition {
 
   /** What the document defines. */
   DefinitionKind kind();

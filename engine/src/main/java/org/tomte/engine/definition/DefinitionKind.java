@@ -18,7 +18,15 @@ public enum DefinitionKind {
   /** An account or endpoint that daemons share. */
   CONNECTION(ConnectionDefinition.class),
   /** A look-up table. */
-  TABLE(TableDefinition.class);
+  TABLE(TableDefinition.class),
+  /** How incidents are worked on. */
+  WORKFLOW(WorkflowDefinition.class),
+  /** A field of the team's own. */
+  CUSTOM_FIELD(CustomFieldDefinition.class),
+  /** Somebody who works here. */
+  USER(UserDefinition.class),
+  /** What belongs to the team itself. */
+  ASSETS(AssetsDefinition.class);
 
   private final Class<? extends Definition> record;
 

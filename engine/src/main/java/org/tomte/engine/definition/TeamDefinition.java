@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tomte.api.Setting;
+import org.tomte.casework.people.Team;
 import org.tomte.engine.definition.yaml.OneOrMany;
 
 /** People who own daemons and incidents. */
@@ -18,8 +19,34 @@ public record TeamDefinition(
                     + " absent.",
             fallback = "[]")
         @OneOrMany
-        List<String> alarmsBy)
+        List<String> alarmsBy,
+    @Setting("The time frame in which it is not to be disturbed.") @Nullable String quiet,
+    @Setting(value = "Which incidents are its own when nobody says otherwise.", fallback = "{}")
+        Responsibility responsibleFor)
     implements Definition {
+
+  /** Which incidents a team is responsible for. */
+  public record Responsibility(
+      @Setting(value = "Names of queues.", fallback = "[]") Set<String> queues,
+      @Setting(value = "Categories of incidents.", fallback = "[]") Set<String> categories,
+      @Setting(value = "Templates that incidents are opened from.", fallback = "[]")
+          Set<String> templates,
+      @Setting(value = "Whether it has what no other team is named for.", fallback = "false")
+          boolean everythingElse) {}
+
+  /** The team as incidents are given to it. */
+  public Team toTeam() {
+    return new Team(
+        team,
+        members,
+        addresses,
+        quiet,
+        new Team.Responsibility(
+            responsibleFor.queues(),
+            responsibleFor.categories(),
+            responsibleFor.templates(),
+            responsibleFor.everythingElse()));
+  }
 
   /** Checks the name and the addresses. */
   public TeamDefinition {

@@ -11,10 +11,10 @@ import org.tomte.api.ConnectorFault;
 import org.tomte.api.DeliveryOutcome;
 import org.tomte.api.FaultKind;
 import org.tomte.casework.Casework;
+import org.tomte.casework.CaseworkContext;
 import org.tomte.casework.CaseworkTransaction;
 import org.tomte.casework.change.Cause;
 import org.tomte.casework.change.ObjectRef;
-import org.tomte.casework.entity.Harvester;
 import org.tomte.engine.alarm.AlarmBook;
 import org.tomte.engine.alarm.AlarmCause;
 import org.tomte.engine.commit.StoreFault;
@@ -115,7 +115,7 @@ public final class Sending {
     Cause cause = origin.cause();
     if (object != null && cause != null) {
       // A refusal (the object is gone, the chain of daemons is too long) costs the note only.
-      new Casework(transaction, cause, clock, Harvester.NONE).addNote(object, words);
+      new Casework(transaction, cause, CaseworkContext.plain(clock)).addNote(object, words);
     }
   }
 

@@ -1,6 +1,7 @@
 package org.tomte.engine.run;
 
 import org.jspecify.annotations.Nullable;
+import org.tomte.casework.setting.CaseSettings;
 import org.tomte.engine.definition.compile.Validation;
 import org.tomte.engine.definition.revision.DefinitionStore;
 import org.tomte.engine.definition.revision.Definitions;
@@ -10,7 +11,7 @@ public final class CurrentDefinitions {
   private final DefinitionStore store;
   private final Definitions definitions;
   private long version = -1;
-  private @Nullable Validation validation;
+  private volatile @Nullable Validation validation;
 
   /** The definitions of a store. */
   public CurrentDefinitions(DefinitionStore store, Definitions definitions) {
@@ -29,5 +30,15 @@ public final class CurrentDefinitions {
       version = now;
     }
     return known;
+  }
+
+  /**
+   * What the team set for the data layer, as it was when somebody last asked for the documents:
+   * running nodes do so each second. It asks the database nothing, so that it can be used in the
+   * middle of a transaction.
+   */
+  public CaseSettings settings() {
+    Validation known = validation;
+    return (known == null ? get() : known).compiled().settings();
   }
 }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,7 @@ import org.tomte.engine.schedule.Timetable;
  * come through here, so that they are the same code.
  */
 public final class DaemonFactory {
-  private final FieldCatalogue catalogue;
+  private final Supplier<FieldCatalogue> catalogue;
   private final UnaryOperator<String> secrets;
   private final InstantSource clock;
   private final Path folder;
@@ -46,22 +47,27 @@ public final class DaemonFactory {
   /**
    * A factory.
    *
+   * @param catalogue gives the fields of now
    * @param secrets replaces references in a text by the secrets they name; throws a
    *     RuntimeException with a message for people when one is missing
    * @param folder where relative paths of definitions start
    */
   public DaemonFactory(
-      FieldCatalogue catalogue, UnaryOperator<String> secrets, InstantSource clock, Path folder) {
+      Supplier<FieldCatalogue> catalogue,
+      UnaryOperator<String> secrets,
+      InstantSource clock,
+      Path folder) {
     this(catalogue, secrets, clock, folder, Seal.open());
   }
 
   /**
    * A factory of an installation.
    *
+   * @param catalogue gives the fields of now
    * @param seal tells sources what this installation sent itself
    */
   public DaemonFactory(
-      FieldCatalogue catalogue,
+      Supplier<FieldCatalogue> catalogue,
       UnaryOperator<String> secrets,
       InstantSource clock,
       Path folder,
@@ -149,7 +155,7 @@ public final class DaemonFactory {
 
   /** The daemon's rules. */
   public RuleSet rules(CompiledDaemon daemon, int revision) {
-    return new RuleSet(daemon, revision, catalogue);
+    return new RuleSet(daemon, revision, catalogue.get());
   }
 
   private SourceOpener opener(CompiledDaemon daemon) {

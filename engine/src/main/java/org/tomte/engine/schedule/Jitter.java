@@ -2,6 +2,7 @@ package org.tomte.engine.schedule;
 
 import java.time.Duration;
 import java.util.Locale;
+import org.tomte.api.DurationText;
 
 /**
  * How far the runs of many daemons are spread: each is moved later by its own constant part of the

@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.tomte.api.DurationText;
 import org.tomte.engine.timeframe.Days;
 import org.tomte.engine.timeframe.During;
 import org.tomte.engine.timeframe.TimeOfDay;

@@ -10,8 +10,6 @@ import org.jspecify.annotations.Nullable;
 import org.tomte.api.Event;
 import org.tomte.api.Item;
 import org.tomte.api.Position;
-import org.tomte.casework.entity.Harvester;
-import org.tomte.casework.field.FieldCatalogue;
 import org.tomte.engine.definition.TestDefinition;
 import org.tomte.engine.definition.compile.CompiledDaemon;
 import org.tomte.engine.definition.compile.CompiledSet;
@@ -25,20 +23,15 @@ import org.tomte.engine.definition.compile.CompiledSet;
  * what is compared.
  */
 public final class DaemonTests {
-  private final FieldCatalogue catalogue;
-  private final Harvester harvester;
   private final Samples samples;
   private final Instant now;
 
   /**
    * Tests without a simulated instant of their own are run at {@code now}.
    *
-   * @param harvester finds entities in titles and descriptions
    * @param samples reads the files that tests name
    */
-  public DaemonTests(FieldCatalogue catalogue, Harvester harvester, Samples samples, Instant now) {
-    this.catalogue = catalogue;
-    this.harvester = harvester;
+  public DaemonTests(Samples samples, Instant now) {
     this.samples = samples;
     this.now = now;
   }
@@ -62,7 +55,7 @@ public final class DaemonTests {
 
   private List<String> differences(
       CompiledSet set, CompiledDaemon daemon, TestDefinition test, Path folder, Instant at) {
-    Simulation simulation = new Simulation(set, daemon, catalogue, harvester, at);
+    Simulation simulation = new Simulation(set, daemon, at);
     try {
       for (int i = 0; i < test.given().size(); i++) {
         for (Item item : given(daemon, test.given().get(i), i, folder)) {
@@ -73,7 +66,7 @@ public final class DaemonTests {
     } catch (Samples.SampleFault fault) {
       return List.of("given: " + fault.getMessage());
     }
-    return new Expectation(test.expect(), catalogue).compare(simulation.findings());
+    return new Expectation(test.expect(), set.settings().fields()).compare(simulation.findings());
   }
 
   private List<Item> given(CompiledDaemon daemon, Object given, int index, Path folder)

@@ -11,8 +11,6 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.tomte.api.Item;
 import org.tomte.casework.CaseworkReader;
-import org.tomte.casework.entity.Harvester;
-import org.tomte.casework.field.FieldCatalogue;
 import org.tomte.engine.alarm.Alarm;
 import org.tomte.engine.alarm.AlarmBook;
 import org.tomte.engine.commit.Acknowledgements;
@@ -44,18 +42,10 @@ import org.tomte.engine.run.RunServices;
  * acts even when it only observes, because what it would do is the question.
  */
 public final class DryRun {
-  private final FieldCatalogue catalogue;
-  private final Harvester harvester;
   private final InstantSource clock;
 
-  /**
-   * Dry runs over these fields.
-   *
-   * @param harvester finds entities in titles and descriptions
-   */
-  public DryRun(FieldCatalogue catalogue, Harvester harvester, InstantSource clock) {
-    this.catalogue = catalogue;
-    this.harvester = harvester;
+  /** Dry runs by this clock. */
+  public DryRun(InstantSource clock) {
     this.clock = clock;
   }
 
@@ -110,7 +100,7 @@ public final class DryRun {
    */
   public Report judge(
       CompiledSet set, CompiledDaemon daemon, Map<String, List<Item>> samples, Order order) {
-    Simulation simulation = new Simulation(set, daemon, catalogue, harvester, judgedAt(order));
+    Simulation simulation = new Simulation(set, daemon, judgedAt(order));
     List<Row> rows = new ArrayList<>();
     for (Map.Entry<String, List<Item>> sample : samples.entrySet()) {
       for (Item item : sample.getValue()) {
@@ -148,7 +138,7 @@ public final class DryRun {
    */
   public Report run(CompiledSet set, CompiledDaemon daemon, DaemonFactory factory, Order order)
       throws InterruptedException {
-    InMemoryCommit store = Simulation.emptyStore(set, harvester, clock);
+    InMemoryCommit store = Simulation.emptyStore(set, clock);
     long epoch = Simulation.open(store);
     List<Row> rows = new ArrayList<>();
     MemoryAlarms alarms = new MemoryAlarms();

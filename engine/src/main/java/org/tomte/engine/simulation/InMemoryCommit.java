@@ -2,9 +2,9 @@ package org.tomte.engine.simulation;
 
 import java.time.InstantSource;
 import java.util.List;
+import org.tomte.casework.CaseworkContext;
 import org.tomte.casework.CaseworkReader;
 import org.tomte.casework.CaseworkTransaction;
-import org.tomte.casework.entity.Harvester;
 import org.tomte.engine.commit.Batch;
 import org.tomte.engine.commit.BatchOutcome;
 import org.tomte.engine.commit.CommitStore;
@@ -34,14 +34,13 @@ public final class InMemoryCommit implements RunCommit {
   /**
    * An empty store.
    *
-   * @param harvester finds entities in titles and descriptions
-   * @param clock tells when; moved by hand in tests
+   * @param casework what commands of the data layer share
    */
-  public InMemoryCommit(Harvester harvester, InstantSource clock) {
+  public InMemoryCommit(CaseworkContext casework) {
+    this.clock = casework.clock();
     this.blobs = new MemoryBlobs(clock);
     this.tables = new Tables(blobs);
-    this.clock = clock;
-    this.commit = new TransactionCommit(store(), blobs, harvester, clock);
+    this.commit = new TransactionCommit(store(), blobs, casework);
   }
 
   @Override

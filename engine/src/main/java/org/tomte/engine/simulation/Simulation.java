@@ -13,9 +13,8 @@ import org.tomte.api.Event;
 import org.tomte.api.Item;
 import org.tomte.api.Listed;
 import org.tomte.api.Unreadable;
+import org.tomte.casework.CaseworkContext;
 import org.tomte.casework.CaseworkReader;
-import org.tomte.casework.entity.Harvester;
-import org.tomte.casework.field.FieldCatalogue;
 import org.tomte.casework.field.FieldNames;
 import org.tomte.casework.field.FieldValues;
 import org.tomte.casework.incident.Incident;
@@ -67,22 +66,17 @@ final class Simulation {
   private final long epoch;
   private long lastSent;
 
-  Simulation(
-      CompiledSet set,
-      CompiledDaemon daemon,
-      FieldCatalogue catalogue,
-      Harvester harvester,
-      Instant now) {
-    this.store = emptyStore(set, harvester, InstantSource.fixed(now));
-    this.rules = new RuleSet(daemon, 1, catalogue);
+  Simulation(CompiledSet set, CompiledDaemon daemon, Instant now) {
+    this.store = emptyStore(set, InstantSource.fixed(now));
+    this.rules = new RuleSet(daemon, 1, set.settings().fields());
     this.keep = daemon.definition().keep().toPolicy(daemon.source().listens());
     this.now = now;
     this.epoch = open(store);
   }
 
   /** A data layer that begins empty, with the templates of the definitions. */
-  static InMemoryCommit emptyStore(CompiledSet set, Harvester harvester, InstantSource clock) {
-    InMemoryCommit store = new InMemoryCommit(harvester, clock);
+  static InMemoryCommit emptyStore(CompiledSet set, InstantSource clock) {
+    InMemoryCommit store = new InMemoryCommit(CaseworkContext.of(clock, set.settings()));
     set.templates().values().forEach(each -> store.casework().templates().save(each.toTemplate()));
     return store;
   }

@@ -19,7 +19,7 @@ import org.tomte.api.Item;
 import org.tomte.api.Position;
 import org.tomte.api.Raw;
 import org.tomte.api.Unreadable;
-import org.tomte.casework.entity.Harvester;
+import org.tomte.casework.CaseworkContext;
 import org.tomte.engine.decision.Decision;
 import org.tomte.engine.decision.Effect;
 import org.tomte.engine.decision.PlannedEffect;
@@ -30,7 +30,7 @@ class StoredFormsTest {
   private static final Instant START = Instant.parse("2026-11-25T08:00:00.123456Z");
 
   private final BlobStore blobs =
-      new InMemoryCommit(Harvester.NONE, InstantSource.fixed(START)).blobs();
+      new InMemoryCommit(CaseworkContext.plain(InstantSource.fixed(START))).blobs();
 
   private Item readBack(Item item) {
     return EventJson.read(EventJson.write(item), null, blobs).item(blobs);

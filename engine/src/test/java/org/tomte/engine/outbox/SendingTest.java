@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.tomte.api.ConnectorFault;
 import org.tomte.api.DeliveryOutcome;
 import org.tomte.api.FaultKind;
-import org.tomte.casework.entity.Harvester;
+import org.tomte.casework.CaseworkContext;
 import org.tomte.engine.DaemonId;
 import org.tomte.engine.alarm.Alarm;
 import org.tomte.engine.alarm.AlarmBook;
@@ -30,7 +30,7 @@ class SendingTest {
 
   private Instant now = START;
   private final InstantSource clock = () -> now;
-  private final InMemoryCommit memory = new InMemoryCommit(Harvester.NONE, clock);
+  private final InMemoryCommit memory = new InMemoryCommit(CaseworkContext.plain(clock));
   private final OutboxStore store = memory.outbox();
   private final CurrentPauses pauses = new CurrentPauses(memory.pauses(), clock);
   private final MemoryAlarms alarms = new MemoryAlarms();

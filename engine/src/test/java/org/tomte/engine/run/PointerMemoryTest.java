@@ -21,7 +21,7 @@ import org.tomte.api.Poller;
 import org.tomte.api.Position;
 import org.tomte.api.StreamInfo;
 import org.tomte.api.StreamKind;
-import org.tomte.casework.entity.Harvester;
+import org.tomte.casework.CaseworkContext;
 import org.tomte.engine.DaemonId;
 import org.tomte.engine.alarm.AlarmBook;
 import org.tomte.engine.commit.Acknowledgements;
@@ -46,7 +46,7 @@ class PointerMemoryTest {
   private static final StreamName STREAM = new StreamName(DAEMON, "numbers");
 
   private final InstantSource clock = InstantSource.fixed(START);
-  private final InMemoryCommit store = new InMemoryCommit(Harvester.NONE, clock);
+  private final InMemoryCommit store = new InMemoryCommit(CaseworkContext.plain(clock));
   private final CommitGate gate = new CommitGate(store, 2);
   private final AtomicInteger asked = new AtomicInteger();
   private final TreeMap<Long, Item> items = new TreeMap<>();

@@ -29,7 +29,7 @@ import org.tomte.api.Raw;
 import org.tomte.api.StreamInfo;
 import org.tomte.api.StreamKind;
 import org.tomte.api.Unreadable;
-import org.tomte.casework.entity.Harvester;
+import org.tomte.casework.CaseworkContext;
 import org.tomte.casework.triage.TriageEvent;
 import org.tomte.casework.triage.TriageFilter;
 import org.tomte.engine.DaemonId;
@@ -53,7 +53,7 @@ class PollRunTest {
   private static final DaemonId DAEMON = new DaemonId(3);
 
   private final InstantSource clock = InstantSource.fixed(START);
-  private final InMemoryCommit store = new InMemoryCommit(Harvester.NONE, clock);
+  private final InMemoryCommit store = new InMemoryCommit(CaseworkContext.plain(clock));
   private final MemoryAlarms alarms = new MemoryAlarms();
   private final CommitGate gate = new CommitGate(store, 2);
   private final Source source = new Source();

@@ -23,7 +23,7 @@ import org.tomte.api.Poller;
 import org.tomte.api.Position;
 import org.tomte.api.StreamInfo;
 import org.tomte.api.StreamKind;
-import org.tomte.casework.entity.Harvester;
+import org.tomte.casework.CaseworkContext;
 import org.tomte.engine.DaemonId;
 import org.tomte.engine.alarm.AlarmBook;
 import org.tomte.engine.commit.Acknowledgements;
@@ -47,7 +47,7 @@ class RunAheadTest {
   private static final int PAGE = 10;
 
   private final InstantSource clock = InstantSource.fixed(START);
-  private final InMemoryCommit store = new InMemoryCommit(Harvester.NONE, clock);
+  private final InMemoryCommit store = new InMemoryCommit(CaseworkContext.plain(clock));
   private final CommitGate gate = new CommitGate(this::commit, 2);
   private final List<String> happened = new ArrayList<>();
   private Acknowledgements told = Acknowledgements.NONE;

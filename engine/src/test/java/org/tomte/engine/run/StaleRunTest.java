@@ -28,7 +28,7 @@ import org.tomte.api.Poller;
 import org.tomte.api.Position;
 import org.tomte.api.StreamInfo;
 import org.tomte.api.StreamKind;
-import org.tomte.casework.entity.Harvester;
+import org.tomte.casework.CaseworkContext;
 import org.tomte.casework.triage.TriageEvent;
 import org.tomte.casework.triage.TriageFilter;
 import org.tomte.engine.DaemonId;
@@ -57,7 +57,7 @@ class StaleRunTest {
   private static final DaemonId DAEMON = new DaemonId(9);
 
   private final InstantSource clock = InstantSource.system();
-  private final InMemoryCommit store = new InMemoryCommit(Harvester.NONE, clock);
+  private final InMemoryCommit store = new InMemoryCommit(CaseworkContext.plain(clock));
   private final CommitGate gate = new CommitGate(store, 2);
   private final AlarmBook alarms = new AlarmBook(new MemoryAlarms(), clock, text -> text);
   private final Hanging source = new Hanging();

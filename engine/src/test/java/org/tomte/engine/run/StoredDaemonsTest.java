@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.tomte.casework.entity.Harvester;
+import org.tomte.casework.CaseworkContext;
 import org.tomte.casework.field.FieldCatalogue;
 import org.tomte.engine.alarm.AlarmBook;
 import org.tomte.engine.definition.compile.DefinitionValidator;
@@ -41,13 +41,13 @@ class StoredDaemonsTest {
   private final InMemoryDefinitions store = new InMemoryDefinitions();
   private final Definitions definitions =
       new Definitions(store, new DefinitionValidator(StubConnectors.installed()), clock);
-  private final InMemoryCommit commit = new InMemoryCommit(Harvester.NONE, clock);
+  private final InMemoryCommit commit = new InMemoryCommit(CaseworkContext.plain(clock));
   private final CommitGate gate = new CommitGate(commit, 1);
   private final StoredDaemons daemons =
       new StoredDaemons(
           store,
           new CurrentDefinitions(store, definitions),
-          new DaemonFactory(FieldCatalogue.standard(), text -> text, clock, Path.of(".")),
+          new DaemonFactory(FieldCatalogue::standard, text -> text, clock, Path.of(".")),
           commit.epochs(),
           nodes,
           new RunServices(

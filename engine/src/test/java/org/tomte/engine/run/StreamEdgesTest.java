@@ -20,7 +20,7 @@ import org.tomte.api.Poller;
 import org.tomte.api.Position;
 import org.tomte.api.StreamInfo;
 import org.tomte.api.StreamKind;
-import org.tomte.casework.entity.Harvester;
+import org.tomte.casework.CaseworkContext;
 import org.tomte.casework.triage.TriageEvent;
 import org.tomte.casework.triage.TriageFilter;
 import org.tomte.engine.DaemonId;
@@ -45,7 +45,7 @@ class StreamEdgesTest {
   private static final String STREAM = "stream";
 
   private Instant now = Instant.parse("2026-11-25T10:00:00Z");
-  private final InMemoryCommit store = new InMemoryCommit(Harvester.NONE, () -> now);
+  private final InMemoryCommit store = new InMemoryCommit(CaseworkContext.plain(() -> now));
   private final MemoryAlarms alarms = new MemoryAlarms();
   private final CommitGate gate = new CommitGate(store, 2);
   private final Source source = new Source();

@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.tomte.api.DurationText;
 import org.tomte.engine.timeframe.ClosedDays;
 import org.tomte.engine.timeframe.Days;
 import org.tomte.engine.timeframe.During;

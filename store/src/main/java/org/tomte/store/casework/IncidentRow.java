@@ -44,6 +44,7 @@ final class IncidentRow implements RowMapper<Incident> {
           new FieldColumn(FieldNames.START_TIME, "starttime", TIME),
           new FieldColumn(FieldNames.PARENT, "parent", WHOLE),
           new FieldColumn(FieldNames.RESTRICTED, "restricted", FLAG),
+          new FieldColumn(FieldNames.VISIBLE_TO, "visible_to", TEXTS),
           new FieldColumn(FieldNames.TEMPLATE, "template", TEXT),
           new FieldColumn(FieldNames.CLOSING_REASON, "closing_reason", TEXT),
           new FieldColumn(FieldNames.CLOSING_NOTE, "closing_note", TEXT));

@@ -4,7 +4,6 @@ import org.jdbi.v3.core.Handle;
 import org.tomte.casework.CaseworkTransaction;
 import org.tomte.casework.change.ChangeLog;
 import org.tomte.casework.entity.Entities;
-import org.tomte.casework.field.CustomFields;
 import org.tomte.casework.incident.Incidents;
 import org.tomte.casework.indicator.Indicators;
 import org.tomte.casework.note.Notes;
@@ -64,11 +63,6 @@ public final class JdbiCasework implements CaseworkTransaction {
   @Override
   public Entities entities() {
     return new JdbiEntities(handle);
-  }
-
-  @Override
-  public CustomFields customFields() {
-    return new JdbiCustomFields(handle);
   }
 
   @Override

@@ -12,6 +12,7 @@ import org.jdbi.v3.core.argument.Argument;
 import org.jspecify.annotations.Nullable;
 import org.tomte.casework.CaseworkReader;
 import org.tomte.casework.CreatedCount;
+import org.tomte.casework.access.Access;
 import org.tomte.casework.change.Change;
 import org.tomte.casework.change.ObjectKind;
 import org.tomte.casework.change.ObjectRef;
@@ -35,10 +36,21 @@ import org.tomte.casework.triage.TriageFilter;
 public final class JdbiCaseworkReader implements CaseworkReader {
 
   private final Jdbi jdbi;
+  private final Access access;
 
-  /** Reads over connections of this pool. */
+  /** Reads everything over connections of this pool. */
   public JdbiCaseworkReader(Jdbi jdbi) {
+    this(jdbi, Access.SYSTEM);
+  }
+
+  private JdbiCaseworkReader(Jdbi jdbi, Access access) {
     this.jdbi = jdbi;
+    this.access = access;
+  }
+
+  @Override
+  public CaseworkReader as(Access other) {
+    return new JdbiCaseworkReader(jdbi, other);
   }
 
   @Override
@@ -48,17 +60,17 @@ public final class JdbiCaseworkReader implements CaseworkReader {
 
   @Override
   public List<Incident> incidents(Collection<Long> numbers) {
-    return jdbi.withHandle(handle ->
-        handle
-            .createQuery("SELECT * FROM incident WHERE number = ANY (:numbers) ORDER BY number")
-            .bind("numbers", Bound.longs(numbers))
-            .map(new IncidentRow())
-            .list());
+    Conditions conditions =
+        visible(new Conditions().and("number = ANY (:numbers)", "numbers", Bound.longs(numbers)));
+    String sql = "SELECT * FROM incident WHERE %s ORDER BY number".formatted(conditions.text());
+    return jdbi.withHandle(
+        handle -> conditions.bind(handle.createQuery(sql)).map(new IncidentRow()).list());
   }
 
   @Override
   public List<Incident> incidents(IncidentFilter filter, long after, int limit) {
-    Conditions conditions = IncidentConditions.of(filter).and("number > :after", "after", after);
+    Conditions conditions =
+        visible(IncidentConditions.of(filter).and("number > :after", "after", after));
     String sql =
         "SELECT * FROM incident WHERE %s ORDER BY number LIMIT :limit".formatted(conditions.text());
     return jdbi.withHandle(handle ->
@@ -72,7 +84,13 @@ public final class JdbiCaseworkReader implements CaseworkReader {
   @Override
   public List<SeenIncident> seenIncidents(
       IncidentFilter filter, @Nullable Integer daemon, long after, int limit) {
-    return jdbi.withHandle(handle -> SeenIncidents.read(handle, filter, daemon, after, limit));
+    Conditions conditions =
+        visible(IncidentConditions.of(filter).and("number > :after", "after", after));
+    return jdbi.withHandle(handle -> SeenIncidents.read(handle, conditions, daemon, limit));
+  }
+
+  private Conditions visible(Conditions conditions) {
+    return Visibility.restrict(conditions, access, "incident");
   }
 
   @Override

@@ -5,7 +5,6 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 import org.tomte.casework.change.ChangePosition;
-import org.tomte.casework.incident.IncidentFilter;
 import org.tomte.casework.incident.SeenIncident;
 
 /** Reads incidents with the last change that counts. */
@@ -14,8 +13,7 @@ final class SeenIncidents {
   private SeenIncidents() {}
 
   static List<SeenIncident> read(
-      Handle handle, IncidentFilter filter, @Nullable Integer daemon, long after, int limit) {
-    Conditions conditions = IncidentConditions.of(filter).and("number > :after", "after", after);
+      Handle handle, Conditions conditions, @Nullable Integer daemon, int limit) {
     String sql =
         """
         SELECT incident.*, last.place, last.sequence, last.at, last.last_depth

@@ -3,6 +3,7 @@ package org.tomte.store.definition;
 import java.time.ZoneOffset;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
+import org.tomte.engine.definition.CustomFieldDefinition;
 import org.tomte.engine.definition.DefinitionKind;
 import org.tomte.engine.definition.IncidentTemplateDefinition;
 import org.tomte.engine.definition.revision.Author;
@@ -39,6 +40,10 @@ final class DocumentWriter {
         DocumentRows.find(handle, new DocumentName(target.kind(), formerName)).orElse(null);
     StoredDocument taken = DocumentRows.find(handle, target).orElse(null);
     String refused = Conflicts.of(save, before, taken);
+    if (refused == null && save.definition() instanceof CustomFieldDefinition field) {
+      refused =
+          Conflicts.customField(field, formerName, CustomFieldTypes.remembered(handle, field));
+    }
     if (refused != null) {
       return refused;
     }

@@ -16,8 +16,8 @@ import java.util.concurrent.Future;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.tomte.casework.Casework;
+import org.tomte.casework.CaseworkContext;
 import org.tomte.casework.change.Cause;
-import org.tomte.casework.entity.Harvester;
 import org.tomte.casework.indicator.Indicator;
 import org.tomte.casework.indicator.IndicatorFilter;
 import org.tomte.casework.indicator.IndicatorName;
@@ -75,7 +75,9 @@ class ConcurrentIndicatorsTest {
         return store.inTransaction(transaction ->
             work.apply(
                 new Casework(
-                    transaction, Cause.Daemon.of(daemon, null, null), () -> NOW, Harvester.NONE)));
+                    transaction,
+                    Cause.Daemon.of(daemon, null, null),
+                    CaseworkContext.plain(() -> NOW))));
       } catch (RuntimeException fault) {
         if (!isDeadlock(fault)) {
           throw fault;

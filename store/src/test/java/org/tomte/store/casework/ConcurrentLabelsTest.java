@@ -13,8 +13,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.tomte.casework.Casework;
+import org.tomte.casework.CaseworkContext;
 import org.tomte.casework.change.Cause;
-import org.tomte.casework.entity.Harvester;
 import org.tomte.casework.incident.Incident;
 import org.tomte.casework.incident.NewIncident;
 import org.tomte.casework.template.IncidentTemplate;
@@ -67,7 +67,7 @@ class ConcurrentLabelsTest {
     List<NewIncident> wanted =
         templates.stream().map(name -> NewIncident.of(name, Map.of("title", "x"))).toList();
     return store.inTransaction(transaction ->
-        new Casework(transaction, Cause.Daemon.of(7, null, null), () -> NOW, Harvester.NONE)
+        new Casework(transaction, Cause.Daemon.of(7, null, null), CaseworkContext.plain(() -> NOW))
             .createIncidents(wanted).stream().map(outcome -> outcome.orThrow()).toList());
   }
 

@@ -11,10 +11,10 @@ import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
 import org.tomte.casework.Casework;
+import org.tomte.casework.CaseworkContext;
 import org.tomte.casework.change.Cause;
 import org.tomte.casework.change.Change;
 import org.tomte.casework.change.ChangePosition;
-import org.tomte.casework.entity.Harvester;
 import org.tomte.casework.incident.NewIncident;
 import org.tomte.casework.triage.NewTriageEvent;
 import org.tomte.store.testing.OnEveryPostgreSql;
@@ -136,6 +136,6 @@ class JdbiChangeFeedTest {
 
   private static Casework casework(Handle handle) {
     return new Casework(
-        new JdbiCasework(handle), Cause.Daemon.of(7, null, null), () -> NOW, Harvester.NONE);
+        new JdbiCasework(handle), Cause.Daemon.of(7, null, null), CaseworkContext.plain(() -> NOW));
   }
 }

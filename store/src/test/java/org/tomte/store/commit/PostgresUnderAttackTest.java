@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.tomte.api.Event;
 import org.tomte.api.Position;
-import org.tomte.casework.entity.Harvester;
+import org.tomte.casework.CaseworkContext;
 import org.tomte.engine.DaemonId;
 import org.tomte.engine.commit.Batch;
 import org.tomte.engine.commit.BatchOutcome;
@@ -70,7 +70,7 @@ class PostgresUnderAttackTest {
   }
 
   private RunCommit commit(CommitStore over) {
-    return new TransactionCommit(over, store.blobs(), Harvester.NONE, clock);
+    return new TransactionCommit(over, store.blobs(), CaseworkContext.plain(clock));
   }
 
   private Batch batch(int number, List<Judged> events) {

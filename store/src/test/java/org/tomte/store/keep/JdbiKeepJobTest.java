@@ -26,7 +26,7 @@ import org.tomte.api.Content;
 import org.tomte.api.Event;
 import org.tomte.api.Position;
 import org.tomte.api.Raw;
-import org.tomte.casework.entity.Harvester;
+import org.tomte.casework.CaseworkContext;
 import org.tomte.engine.DaemonId;
 import org.tomte.engine.commit.Batch;
 import org.tomte.engine.commit.BatchOutcome;
@@ -73,7 +73,7 @@ class JdbiKeepJobTest {
     blobs = new FolderBlobStore(folder, clock);
     job = new JdbiKeepJob(jdbi, blobs);
     kept = new JdbiKeptEvents(jdbi, blobs);
-    commit = new TransactionCommit(new JdbiCommitStore(jdbi), blobs, Harvester.NONE, clock);
+    commit = new TransactionCommit(new JdbiCommitStore(jdbi), blobs, CaseworkContext.plain(clock));
     daemon = new DaemonId(DAEMONS.incrementAndGet());
     LaneName lane = new LaneName(daemon, Batch.WHOLE);
     epoch = new JdbiEpochs(jdbi).raise(List.of(lane)).getOrDefault(lane, 0L);

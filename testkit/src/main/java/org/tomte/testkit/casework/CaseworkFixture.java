@@ -10,16 +10,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.tomte.casework.Casework;
+import org.tomte.casework.CaseworkContext;
 import org.tomte.casework.change.Cause;
 import org.tomte.casework.change.Change;
 import org.tomte.casework.change.ChangeFeed;
 import org.tomte.casework.change.ChangePosition;
 import org.tomte.casework.entity.EntityName;
 import org.tomte.casework.entity.EntityType;
-import org.tomte.casework.entity.Harvester;
+import org.tomte.casework.field.CustomField;
 import org.tomte.casework.incident.Incident;
 import org.tomte.casework.incident.NewIncident;
+import org.tomte.casework.setting.CaseSettings;
 import org.tomte.casework.triage.NewTriageEvent;
+import org.tomte.casework.workflow.Workflow;
 
 /** Commands on a store with a clock that is moved by hand and a harvester of IPv4 addresses. */
 final class CaseworkFixture {
@@ -33,11 +36,35 @@ final class CaseworkFixture {
 
   final Cause byDaemon =
       Cause.Daemon.of(daemon, Instant.parse("2026-11-25T03:17:00Z"), "script-attached");
+
+  /** What the team set; a test may set something else. */
+  CaseSettings settings = CaseSettings.STANDARD.harvestedBy(CaseworkFixture::harvest);
+
   final Cause byPerson = new Cause.Person("ada");
   Instant now = Instant.parse("2026-11-25T03:17:00.123456Z");
 
   CaseworkFixture(CaseworkStore store) {
     this.store = store;
+  }
+
+  /** Adds fields of the team's own. */
+  void define(CustomField... fields) {
+    settings = settingsWith(settings.workflow(), fields);
+  }
+
+  /** Incidents are worked on in another way. */
+  void workBy(Workflow workflow) {
+    settings = settingsWith(workflow, settings.customFields().toArray(new CustomField[0]));
+  }
+
+  private CaseSettings settingsWith(Workflow workflow, CustomField... fields) {
+    return CaseSettings.of(
+            workflow,
+            List.of(fields),
+            settings.people().values(),
+            settings.teams().values(),
+            settings.own())
+        .harvestedBy(CaseworkFixture::harvest);
   }
 
   private static List<EntityName> harvest(String text) {
@@ -51,9 +78,9 @@ final class CaseworkFixture {
 
   /** Commands in a transaction of their own. */
   <T> T doing(Cause cause, Function<Casework, T> commands) {
-    Harvester harvester = CaseworkFixture::harvest;
+    CaseworkContext context = CaseworkContext.of(() -> now, settings);
     return store.inTransaction(
-        transaction -> commands.apply(new Casework(transaction, cause, () -> now, harvester)));
+        transaction -> commands.apply(new Casework(transaction, cause, context)));
   }
 
   Incident open(Cause cause, Map<String, @Nullable Object> fields) {

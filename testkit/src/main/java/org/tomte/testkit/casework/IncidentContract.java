@@ -16,8 +16,11 @@ import org.assertj.core.groups.Tuple;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.tomte.casework.CaseworkReader;
 import org.tomte.casework.Outcome;
 import org.tomte.casework.Outcome.Refusal;
+import org.tomte.casework.access.Access;
+import org.tomte.casework.access.Role;
 import org.tomte.casework.change.Cause;
 import org.tomte.casework.change.Change;
 import org.tomte.casework.incident.EditedIncident;
@@ -427,5 +430,46 @@ public abstract class IncidentContract {
 
   private static Tuple row(@Nullable Object... values) {
     return Tuple.tuple(values);
+  }
+
+  @Test
+  void restrictedIncidentsAreThereForWhomTheyNameOnly() {
+    Incident secret =
+        fixture.open(
+            fixture.byPerson,
+            map(
+                "title",
+                "x",
+                "restricted",
+                true,
+                "owner",
+                "ada",
+                "investigators",
+                List.of("bob"),
+                "visibleTo",
+                List.of("cyd")));
+    Incident plain = fixture.open(fixture.byPerson, map("title", "y", "owner", "ada"));
+    List<Long> both = List.of(secret.number(), plain.number());
+    for (String name : List.of("ada", "bob", "cyd")) {
+      assertThat(seen(Access.person(name, Role.VIEWER), both)).isEqualTo(both);
+    }
+    for (Access other :
+        List.of(
+            Access.person("dan", Role.ADMINISTRATOR),
+            Access.person("da", Role.ANALYST),
+            Access.daemon("ada", false))) {
+      assertThat(seen(other, both)).containsExactly(plain.number());
+      assertThat(store().reader().as(other).incident(secret.number())).isEmpty();
+    }
+    assertThat(seen(Access.daemon("watch", true), both)).isEqualTo(both);
+  }
+
+  private List<Long> seen(Access access, List<Long> numbers) {
+    CaseworkReader reader = store().reader().as(access);
+    List<Long> named = reader.incidents(numbers).stream().map(Incident::number).toList();
+    long before = numbers.getFirst() - 1;
+    assertThat(reader.incidents(IncidentFilter.ALL, before, 2).stream().map(Incident::number))
+        .startsWith(named.toArray(new Long[0]));
+    return named;
   }
 }

@@ -9,7 +9,6 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tomte.api.DeliveryConnector;
 import org.tomte.casework.change.ObjectKind;
-import org.tomte.casework.workflow.Workflow;
 import org.tomte.engine.decision.Effect;
 import org.tomte.engine.definition.ActionDefinition;
 import org.tomte.engine.definition.DefinitionKind;
@@ -146,10 +145,7 @@ final class ActionCompiler {
         CompiledAction.Target target = target(change.incident(), change.key(), path);
         boolean there =
             faults.known(
-                path.key("status"),
-                "the status",
-                change.status(),
-                Workflow.standard().statusNames());
+                path.key("status"), "the status", change.status(), known.workflow().statusNames());
         yield target == null || !there
             ? null
             : new CompiledAction.ChangeIncidentStatus(target, change.status(), change.force());

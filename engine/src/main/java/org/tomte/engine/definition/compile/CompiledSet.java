@@ -3,6 +3,7 @@ package org.tomte.engine.definition.compile;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
+import org.tomte.casework.setting.CaseSettings;
 import org.tomte.engine.definition.ConnectionDefinition;
 import org.tomte.engine.definition.IncidentTemplateDefinition;
 import org.tomte.engine.definition.TeamDefinition;
@@ -18,6 +19,7 @@ import org.tomte.engine.timeframe.TimeFrames;
  * @param teams people
  * @param connections accounts and endpoints
  * @param tables look-up tables
+ * @param settings what the team set for the data layer
  */
 public record CompiledSet(
     SequencedMap<String, CompiledDaemon> daemons,
@@ -25,7 +27,8 @@ public record CompiledSet(
     SequencedMap<String, IncidentTemplateDefinition> templates,
     SequencedMap<String, TeamDefinition> teams,
     SequencedMap<String, ConnectionDefinition> connections,
-    Tables tables) {
+    Tables tables,
+    CaseSettings settings) {
 
   /** Copies the maps. */
   public CompiledSet {

@@ -59,7 +59,7 @@ final class DaemonCompiler {
     whereItListens(daemon, source, faults);
     MappingCompiler mappings =
         new MappingCompiler(
-            daemon.mappings(), texts, known, new TargetCheck(installed.fields(), faults), faults);
+            daemon.mappings(), texts, known, new TargetCheck(known, faults), faults);
     DeliveryCompiler outside =
         new DeliveryCompiler(installed, known, faults, texts, daemon.owner());
     ActionCompiler actions =

@@ -34,6 +34,7 @@ final class Documents {
   private final SequencedMap<String, TableContents> contents = new LinkedHashMap<>();
   private final TimeFrames timeFrames;
   private final Tables tables;
+  private final TeamSettings settings;
 
   /**
    * A document among others.
@@ -67,6 +68,7 @@ final class Documents {
     }
     this.timeFrames = new TimeFrames(frames);
     this.tables = tablesNow();
+    this.settings = TeamSettings.of(this);
   }
 
   private boolean isFirst(Named named, FaultList faults) {
@@ -173,6 +175,11 @@ final class Documents {
 
   TimeFrames timeFrames() {
     return timeFrames;
+  }
+
+  /** What the team set for the data layer. */
+  TeamSettings settings() {
+    return settings;
   }
 
   @Nullable TableContents table(String name) {

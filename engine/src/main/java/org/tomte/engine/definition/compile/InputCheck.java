@@ -4,13 +4,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
+import org.tomte.api.DurationText;
 import org.tomte.api.FieldType;
 import org.tomte.engine.definition.InputDefinition;
 import org.tomte.engine.definition.InputType;
 import org.tomte.engine.definition.MailAddress;
 import org.tomte.engine.definition.yaml.DocumentPath;
 import org.tomte.engine.definition.yaml.Suggestion;
-import org.tomte.engine.schedule.DurationText;
 
 /** Checks the values of a daemon's inputs against their types. */
 final class InputCheck {

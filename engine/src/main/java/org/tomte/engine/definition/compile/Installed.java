@@ -11,7 +11,6 @@ import org.tomte.api.Connector;
 import org.tomte.api.DeliveryConnector;
 import org.tomte.api.PollingConnector;
 import org.tomte.api.listen.ListeningConnector;
-import org.tomte.casework.field.FieldCatalogue;
 import org.tomte.casework.observable.OwnAssets;
 
 /**
@@ -20,14 +19,12 @@ import org.tomte.casework.observable.OwnAssets;
  * @param connectors by name
  * @param deliveries what sends something outside, by the word of its action
  * @param secrets the names of stored secrets; null when they are not known here
- * @param fields the fields that mappings can set
  * @param own what {@code observables} leaves out, asked for at each call
  */
 public record Installed(
     Map<String, Connector<?>> connectors,
     Map<String, DeliveryConnector<?, ?>> deliveries,
     @Nullable Set<String> secrets,
-    FieldCatalogue fields,
     Supplier<OwnAssets> own) {
 
   /** Copies the maps. */
@@ -50,8 +47,7 @@ public record Installed(
             "two connectors have the name " + connector.name() + "; a name must be unique");
       }
     }
-    return new Installed(
-        byName, deliveries(connectors), null, FieldCatalogue.standard(), OwnAssets::none);
+    return new Installed(byName, deliveries(connectors), null, OwnAssets::none);
   }
 
   private static Map<String, DeliveryConnector<?, ?>> deliveries(
@@ -78,8 +74,13 @@ public record Installed(
     return names;
   }
 
+  /** The same with what is the team's own. */
+  public Installed withOwn(Supplier<OwnAssets> assets) {
+    return new Installed(connectors, deliveries, secrets, assets);
+  }
+
   /** The same with these secrets. */
   public Installed withSecrets(Set<String> names) {
-    return new Installed(connectors, deliveries, names, fields, own);
+    return new Installed(connectors, deliveries, names, own);
   }
 }

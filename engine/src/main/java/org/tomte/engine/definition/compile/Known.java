@@ -8,7 +8,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.tomte.casework.field.FieldCatalogue;
+import org.tomte.casework.field.FieldNames;
+import org.tomte.casework.workflow.Workflow;
 import org.tomte.engine.definition.Definition;
 import org.tomte.engine.definition.DefinitionDocument;
 import org.tomte.engine.definition.DefinitionKind;
@@ -21,6 +25,16 @@ import org.tomte.engine.timeframe.TimeFrames;
  * whatever else changes.
  */
 final class Known {
+
+  /** Fields whose words a workflow says. */
+  private static final Set<String> OF_WORKFLOW =
+      Set.of(
+          FieldNames.STATUS,
+          FieldNames.PHASE,
+          FieldNames.SEVERITY,
+          FieldNames.PRIORITY,
+          FieldNames.TYPE,
+          FieldNames.CATEGORY);
 
   private final Documents documents;
   private final Map<Question, Object> answers = new HashMap<>();
@@ -86,6 +100,28 @@ final class Known {
   Optional<TableContents> table(String name) {
     note(new Question.One(DefinitionKind.TABLE, name));
     return Optional.ofNullable(documents.table(name));
+  }
+
+  /** The fields of all objects, as far as a field of this name is concerned. */
+  FieldCatalogue fieldsFor(String field) {
+    if (field.startsWith(FieldNames.CUSTOM_PREFIX)) {
+      note(new Question.Every(DefinitionKind.CUSTOM_FIELD));
+    } else if (OF_WORKFLOW.contains(field)) {
+      note(new Question.Every(DefinitionKind.WORKFLOW));
+    }
+    return documents.settings().fields();
+  }
+
+  /** How incidents are worked on. */
+  Workflow workflow() {
+    note(new Question.Every(DefinitionKind.WORKFLOW));
+    return documents.settings().settings().workflow();
+  }
+
+  /** Why the calculated fields of the team cannot be calculated; null when they can. */
+  @Nullable String calculationFault() {
+    note(new Question.Every(DefinitionKind.CUSTOM_FIELD));
+    return documents.settings().fault();
   }
 
   /** All tables, for what may read any of them. */

@@ -209,7 +209,8 @@ public final class StandingDefinitions {
           documents.complete(DefinitionKind.TEMPLATE, IncidentTemplateDefinition.class),
           documents.complete(DefinitionKind.TEAM, TeamDefinition.class),
           documents.complete(DefinitionKind.CONNECTION, ConnectionDefinition.class),
-          documents.tables());
+          documents.tables(),
+          documents.settings().settings());
     }
   }
 }

@@ -13,11 +13,11 @@ import org.tomte.engine.definition.yaml.Suggestion;
 /** Checks names and literal values against the fields of the data layer. */
 final class TargetCheck {
 
-  private final FieldCatalogue catalogue;
+  private final Known known;
   private final DocumentFaults faults;
 
-  TargetCheck(FieldCatalogue catalogue, DocumentFaults faults) {
-    this.catalogue = catalogue;
+  TargetCheck(Known known, DocumentFaults faults) {
+    this.known = known;
     this.faults = faults;
   }
 
@@ -42,6 +42,7 @@ final class TargetCheck {
   }
 
   private boolean settable(String field, ObjectKind kind, DocumentPath path) {
+    FieldCatalogue catalogue = known.fieldsFor(field);
     boolean settable = catalogue.targetFault(kind, field).isEmpty();
     if (!settable) {
       List<String> valid =
@@ -62,6 +63,7 @@ final class TargetCheck {
   }
 
   private void literal(String field, @Nullable Object value, ObjectKind kind, DocumentPath path) {
+    FieldCatalogue catalogue = known.fieldsFor(field);
     if (value == null || catalogue.targetFault(kind, field).isPresent()) {
       return;
     }

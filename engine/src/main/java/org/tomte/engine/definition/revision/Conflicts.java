@@ -1,11 +1,32 @@
 package org.tomte.engine.definition.revision;
 
 import org.jspecify.annotations.Nullable;
+import org.tomte.engine.definition.CustomFieldDefinition;
 
 /** When a change does not fit what is stored; one rule for every store. */
 public final class Conflicts {
 
   private Conflicts() {}
+
+  /**
+   * Why a custom field cannot be saved: its name and type stay for good, also after it was deleted,
+   * because stored values go by them. Null when it can.
+   *
+   * @param formerName the name it had before
+   * @param known the type that a field of its name once had; null when there never was one
+   */
+  public static @Nullable String customField(
+      CustomFieldDefinition field, String formerName, @Nullable String known) {
+    if (!formerName.equals(field.name())) {
+      return "the name of a custom field cannot change; its label can (label: %s)"
+          .formatted(field.name());
+    }
+    if (known != null && !known.equals(field.type())) {
+      return "the custom field %s is of type %s for good; it cannot become %s (take another name)"
+          .formatted(field.name(), known, field.type());
+    }
+    return null;
+  }
 
   /**
    * Why a text cannot be saved; null when it can.

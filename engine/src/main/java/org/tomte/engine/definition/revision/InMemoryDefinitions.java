@@ -3,6 +3,7 @@ package org.tomte.engine.definition.revision;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.tomte.engine.DaemonId;
+import org.tomte.engine.definition.CustomFieldDefinition;
 import org.tomte.engine.definition.DefinitionKind;
 
 /** Documents in memory, for tests and for runs without a database. */
@@ -25,6 +27,7 @@ public final class InMemoryDefinitions implements DefinitionStore {
   private Map<Integer, StoredDocument> current = new LinkedHashMap<>();
   private Map<Integer, DaemonHead> heads = new LinkedHashMap<>();
   private Map<Integer, List<Revision>> history = new LinkedHashMap<>();
+  private final Map<String, String> types = new HashMap<>();
   private int lastId;
   private long version;
 
@@ -99,6 +102,10 @@ public final class InMemoryDefinitions implements DefinitionStore {
     String formerName = save.formerName() == null ? target.name() : save.formerName();
     StoredDocument before = find(new DocumentName(target.kind(), formerName)).orElse(null);
     String refused = Conflicts.of(save, before, find(target).orElse(null));
+    if (refused == null && save.definition() instanceof CustomFieldDefinition field) {
+      refused = Conflicts.customField(field, formerName, types.get(field.name()));
+      types.putIfAbsent(field.name(), field.type());
+    }
     if (refused != null) {
       return refused;
     }

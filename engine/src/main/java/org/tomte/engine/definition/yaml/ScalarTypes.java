@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.tomte.engine.schedule.DurationText;
+import org.tomte.api.DurationText;
 
 /** The types that are written as one scalar. */
 public final class ScalarTypes {

@@ -1,4 +1,4 @@
-package org.tomte.engine.schedule;
+package org.tomte.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

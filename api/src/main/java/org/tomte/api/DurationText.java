@@ -1,4 +1,4 @@
-package org.tomte.engine.schedule;
+package org.tomte.api;
 
 import java.time.Duration;
 import java.util.Locale;
