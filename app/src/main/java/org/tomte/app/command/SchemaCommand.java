@@ -28,8 +28,8 @@ final class SchemaCommand implements Callable<Integer> {
       arity = "0..1",
       paramLabel = "KIND",
       description = {
-        "daemon, time-frame, template, team, connection or table; a document of any kind when"
-            + " absent."
+        "daemon, time-frame, template, team, connection, table, workflow, custom-field, user or"
+            + " assets; a document of any kind when absent."
       })
   private @Nullable String word;
 

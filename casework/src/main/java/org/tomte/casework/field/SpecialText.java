@@ -24,7 +24,7 @@ final class SpecialText {
     String address = written.strip();
     int at = address.lastIndexOf('@');
     if (at > 0 && LOCAL_PART.matcher(address.substring(0, at)).matches()) {
-      String domain = DomainName.toAscii(address.substring(at + 1));
+      String domain = DomainName.toDnsName(address.substring(at + 1));
       if (domain != null) {
         return new Conversion.Value(address.substring(0, at) + "@" + domain);
       }

@@ -3,6 +3,7 @@ package org.tomte.casework.observable;
 import com.google.common.net.InternetDomainName;
 import java.net.IDN;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param registrable the suffix and one label more
  */
 public record DomainName(String name, String publicSuffix, String registrable) {
+
+  private static final Pattern DNS_NAME =
+      Pattern.compile("[a-z0-9_-]{1,63}(\\.[a-z0-9_-]{1,63})*");
 
   /**
    * Parses a name; a trailing dot is dropped, other scripts are turned to ASCII.
@@ -49,6 +53,17 @@ public record DomainName(String name, String publicSuffix, String registrable) {
     } catch (IllegalArgumentException _) {
       return null;
     }
+  }
+
+  /**
+   * The lower-case ASCII form of a name that can stand in the DNS, also one that is no host's or
+   * under no public suffix: letters, digits, hyphens and underscores between dots.
+   *
+   * @return the name, or null if it cannot be one
+   */
+  public static @Nullable String toDnsName(String text) {
+    String ascii = toAscii(text);
+    return ascii != null && DNS_NAME.matcher(ascii).matches() ? ascii : null;
   }
 
   /** Whether {@code name} is {@code parent} or lies under it; both in lower-case ASCII. */

@@ -32,7 +32,7 @@ public record OwnAssets(Set<String> domains, List<IpRange> networks) {
   public static OwnAssets of(List<String> domains, List<String> networks) {
     Set<String> names = new LinkedHashSet<>();
     for (String domain : domains) {
-      String ascii = DomainName.toAscii(domain.startsWith("*.") ? domain.substring(2) : domain);
+      String ascii = DomainName.toDnsName(domain.startsWith("*.") ? domain.substring(2) : domain);
       if (ascii == null) {
         throw new IllegalArgumentException(
             "'" + domain + "' is no domain; valid is for example example.com");

@@ -8,6 +8,7 @@ import org.tomte.api.Setting;
 import org.tomte.casework.change.ObjectKind;
 import org.tomte.casework.field.CustomField;
 import org.tomte.casework.field.Formula;
+import org.tomte.engine.definition.yaml.OneOrMany;
 
 /** A field that the team adds to objects. Its name and type stay as they are for good. */
 public record CustomFieldDefinition(
@@ -32,6 +33,7 @@ public record CustomFieldDefinition(
     @Setting(
             value = "Which objects have it; all of them when absent.",
             fallback = "[incident, triage-event, task, indicator]")
+        @OneOrMany
         Set<Owner> of,
     @Setting(value = "Whether a person must fill it in to open an incident.", fallback = "false")
         boolean required)

@@ -16,8 +16,7 @@ class DocumentFaultsTest {
         Arguments.of(
             "deamon: d~owner: soc~source: clock~schedule: {every: 1m}~unmatched: discard",
             "1:1: the first key of a document says what it is, and \"deamon\" is not known; valid:"
-                + " connection, daemon, table, team, template, time-frame; did you mean"
-                + " \"daemon\"?"),
+                + " assets, connection, custom-field, daemon,"),
         Arguments.of(
             "daemon: d~source: clock~schedule: {every: 1m}~unmatched: discard",
             "1:1: the key owner is missing"),
