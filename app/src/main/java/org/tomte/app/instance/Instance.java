@@ -19,6 +19,7 @@ import org.tomte.engine.alarm.AlarmStore;
 import org.tomte.engine.commit.Epochs;
 import org.tomte.engine.commit.KeptReplay;
 import org.tomte.engine.commit.PendingAcknowledgements;
+import org.tomte.engine.commit.PeoplesCommands;
 import org.tomte.engine.commit.Pointers;
 import org.tomte.engine.commit.QuarantineReplay;
 import org.tomte.engine.commit.RunCommit;
@@ -435,6 +436,12 @@ public final class Instance implements OpenInstance, AutoCloseable {
   @Override
   public CaseworkReader casework() {
     return stores.casework();
+  }
+
+  /** What people do to incidents, triage events and what belongs to them. */
+  @Override
+  public PeoplesCommands commands() {
+    return stores.peoplesCommands();
   }
 
   /** What runs left behind since the process began. */

@@ -10,6 +10,7 @@ import org.tomte.engine.DaemonId;
 import org.tomte.engine.alarm.AlarmStore;
 import org.tomte.engine.commit.Epochs;
 import org.tomte.engine.commit.KeptReplay;
+import org.tomte.engine.commit.PeoplesCommands;
 import org.tomte.engine.commit.Pointers;
 import org.tomte.engine.commit.QuarantineReplay;
 import org.tomte.engine.connection.ConnectionTrials;
@@ -95,6 +96,9 @@ public interface OpenInstance {
 
   /** Incidents, triage events and what belongs to them. */
   CaseworkReader casework();
+
+  /** What people do to incidents, triage events and what belongs to them. */
+  PeoplesCommands commands();
 
   /** Stored secrets. */
   SecretVault secrets();

@@ -14,6 +14,7 @@ import org.tomte.engine.commit.CommitStore;
 import org.tomte.engine.commit.Epochs;
 import org.tomte.engine.commit.KeptReplay;
 import org.tomte.engine.commit.PendingAcknowledgements;
+import org.tomte.engine.commit.PeoplesCommands;
 import org.tomte.engine.commit.Pointers;
 import org.tomte.engine.commit.QuarantineReplay;
 import org.tomte.engine.commit.RunCommit;
@@ -130,6 +131,10 @@ final class StoreParts {
 
   KeptReplay keptReplay() {
     return new KeptReplay(commitStore, blobs, context);
+  }
+
+  PeoplesCommands peoplesCommands() {
+    return new PeoplesCommands(commitStore, context);
   }
 
   CaseworkReader casework() {

@@ -13,11 +13,12 @@ import org.tomte.app.Assembly;
 import org.tomte.app.instance.OpenInstance;
 import org.tomte.casework.CaseworkContext;
 import org.tomte.casework.CaseworkReader;
-import org.tomte.casework.field.FieldCatalogue;
+import org.tomte.casework.setting.CaseSettings;
 import org.tomte.engine.alarm.AlarmBook;
 import org.tomte.engine.alarm.AlarmStore;
 import org.tomte.engine.commit.Epochs;
 import org.tomte.engine.commit.KeptReplay;
+import org.tomte.engine.commit.PeoplesCommands;
 import org.tomte.engine.commit.Pointers;
 import org.tomte.engine.commit.QuarantineReplay;
 import org.tomte.engine.connection.ConnectionTrials;
@@ -50,7 +51,8 @@ import org.tomte.engine.simulation.MemoryAlarms;
 final class MemoryInstance implements OpenInstance, AutoCloseable {
   private final Path home;
   private final TestClock clock = new TestClock(Caller.NOW);
-  private final InMemoryCommit store = new InMemoryCommit(CaseworkContext.plain(clock));
+  private final CaseworkContext casework = new CaseworkContext(clock, this::settings);
+  private final InMemoryCommit store = new InMemoryCommit(casework);
   private final MemoryAlarms alarms = new MemoryAlarms();
   private final InMemoryDefinitions documents = new InMemoryDefinitions();
   private final Definitions definitions =
@@ -94,6 +96,10 @@ final class MemoryInstance implements OpenInstance, AutoCloseable {
     return checks;
   }
 
+  private CaseSettings settings() {
+    return definitions().load().compiled().settings();
+  }
+
   @Override
   public InstantSource clock() {
     return clock;
@@ -117,7 +123,7 @@ final class MemoryInstance implements OpenInstance, AutoCloseable {
   @Override
   public DaemonFactory factory() {
     return new DaemonFactory(
-        FieldCatalogue::standard, text -> secrets.resolve(text).reveal(), clock, home);
+        () -> settings().fields(), text -> secrets.resolve(text).reveal(), clock, home);
   }
 
   @Override
@@ -189,13 +195,12 @@ final class MemoryInstance implements OpenInstance, AutoCloseable {
 
   @Override
   public KeptReplay keptReplay() {
-    return new KeptReplay(store.store(), store.blobs(), CaseworkContext.plain(clock));
+    return new KeptReplay(store.store(), store.blobs(), casework);
   }
 
   @Override
   public QuarantineReplay quarantineReplay() {
-    return new QuarantineReplay(
-        store.store(), store.quarantine(), store.blobs(), CaseworkContext.plain(clock));
+    return new QuarantineReplay(store.store(), store.quarantine(), store.blobs(), casework);
   }
 
   @Override
@@ -211,6 +216,11 @@ final class MemoryInstance implements OpenInstance, AutoCloseable {
   @Override
   public CaseworkReader casework() {
     return store.caseworkReader();
+  }
+
+  @Override
+  public PeoplesCommands commands() {
+    return new PeoplesCommands(store.store(), casework);
   }
 
   @Override
