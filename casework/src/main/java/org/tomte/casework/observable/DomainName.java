@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record DomainName(String name, String publicSuffix, String registrable) {
 
-  private static final Pattern DNS_NAME =
-      Pattern.compile("[a-z0-9_-]{1,63}(\\.[a-z0-9_-]{1,63})*");
+  private static final Pattern DNS_NAME = Pattern.compile("[a-z0-9_-]{1,63}(\\.[a-z0-9_-]{1,63})*");
 
   /**
    * Parses a name; a trailing dot is dropped, other scripts are turned to ASCII.
