@@ -1,8 +1,10 @@
 package org.tomte.casework;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.tomte.casework.change.Cause;
 import org.tomte.casework.change.ObjectKind;
@@ -32,6 +34,9 @@ import org.tomte.casework.triage.TriageEvent;
  * checks what it is given, writes who changed what from what to what, and answers for each element
  * of a batch on its own: a refused one costs nothing but itself. Batches of edits lock their
  * objects in ascending order before they change any.
+ *
+ * <p>Whoever commands needs what {@link CaseworkCommand} says of the command. What is restricted
+ * and does not name them is refused in the words for what does not exist.
  */
 public final class Casework {
   private final Session session;
@@ -58,12 +63,16 @@ public final class Casework {
 
   /** Adds triage events; gives their ids. One row each. */
   public List<Outcome<Long>> addToTriage(List<NewTriageEvent> events) {
-    return new TriageCommands(session, cause).add(events);
+    return each(
+        CaseworkCommand.ADD_TO_TRIAGE,
+        events,
+        () -> new TriageCommands(session, cause).add(events));
   }
 
   /** Edits triage events in the order given. */
   public List<Outcome<EditedTriageEvent>> editTriage(List<TriageEdit> edits) {
-    return new TriageCommands(session, cause).apply(edits);
+    return each(
+        CaseworkCommand.EDIT_TRIAGE, edits, () -> new TriageCommands(session, cause).apply(edits));
   }
 
   /**
@@ -74,8 +83,13 @@ public final class Casework {
    * @param fields what goes over the event's fields, for example the owner
    */
   public Outcome<Incident> convert(long id, String template, Map<String, @Nullable Object> fields) {
+    return one(CaseworkCommand.CONVERT, () -> converted(id, template, fields));
+  }
+
+  private Outcome<Incident> converted(
+      long id, String template, Map<String, @Nullable Object> fields) {
     TriageEvent event = session.transaction().triageEvents().lock(List.of(id)).get(id);
-    if (event == null) {
+    if (event == null || new TriageCommands(session, cause).hidden(event)) {
       return TriageCommands.unknown(id);
     }
     if (event.status().done()) {
@@ -86,7 +100,8 @@ public final class Casework {
     Map<String, @Nullable Object> carried = new HashMap<>(event.fields().asMap());
     carried.putAll(fields);
     NewIncident wanted = new NewIncident(template, carried, event.observables(), null, cause);
-    Outcome<Incident> outcome = createIncidents(List.of(wanted)).getFirst();
+    Outcome<Incident> outcome =
+        new IncidentCreation(session, cause).create(List.of(wanted)).getFirst();
     if (outcome instanceof Outcome.Done<Incident> done) {
       new TriageCommands(session, cause).converted(event, done.value().number(), cause);
     }
@@ -95,12 +110,18 @@ public final class Casework {
 
   /** Opens incidents from templates. */
   public List<Outcome<Incident>> createIncidents(List<NewIncident> incidents) {
-    return new IncidentCreation(session, cause).create(incidents);
+    return each(
+        CaseworkCommand.CREATE_INCIDENTS,
+        incidents,
+        () -> new IncidentCreation(session, cause).create(incidents));
   }
 
   /** Edits incidents in the order given. */
   public List<Outcome<EditedIncident>> editIncidents(List<IncidentEdit> edits) {
-    return new IncidentEdits(session, cause).apply(edits);
+    return each(
+        CaseworkCommand.EDIT_INCIDENTS,
+        edits,
+        () -> new IncidentEdits(session, cause).apply(edits));
   }
 
   /**
@@ -146,12 +167,14 @@ public final class Casework {
 
   /** Makes tasks; one whose key is taken is given back as it is. */
   public List<Outcome<MadeTask>> createTasks(List<NewTask> tasks) {
-    return new TaskCreation(session, cause).create(tasks);
+    return each(
+        CaseworkCommand.CREATE_TASKS, tasks, () -> new TaskCreation(session, cause).create(tasks));
   }
 
   /** Edits tasks in the order given. */
   public List<Outcome<EditedTask>> editTasks(List<TaskEdit> edits) {
-    return new TaskEdits(session, cause).apply(edits);
+    return each(
+        CaseworkCommand.EDIT_TASKS, edits, () -> new TaskEdits(session, cause).apply(edits));
   }
 
   /**
@@ -159,17 +182,24 @@ public final class Casework {
    * what is known of the others.
    */
   public List<Outcome<SeenIndicator>> seeIndicators(List<NewIndicator> indicators) {
-    return new IndicatorCommands(session, cause).see(indicators);
+    return each(
+        CaseworkCommand.SEE_INDICATORS,
+        indicators,
+        () -> new IndicatorCommands(session, cause).see(indicators));
   }
 
   /** Sets fields of indicators, in the order given. */
   public List<Outcome<SeenIndicator>> editIndicators(List<IndicatorEdit> edits) {
-    return new IndicatorCommands(session, cause).apply(edits);
+    return each(
+        CaseworkCommand.EDIT_INDICATORS,
+        edits,
+        () -> new IndicatorCommands(session, cause).apply(edits));
   }
 
   /** Writes notes; gives their ids. */
   public List<Outcome<Long>> addNotes(List<NewNote> notes) {
-    return new NoteCommands(session, cause).add(notes);
+    return each(
+        CaseworkCommand.ADD_NOTES, notes, () -> new NoteCommands(session, cause).add(notes));
   }
 
   /** Writes one note; gives its id. */
@@ -179,6 +209,10 @@ public final class Casework {
 
   /** Stores a template in place of the one of its name, if its fields are valid. */
   public Outcome<IncidentTemplate> saveTemplate(IncidentTemplate template) {
+    return one(CaseworkCommand.SAVE_TEMPLATE, () -> saved(template));
+  }
+
+  private Outcome<IncidentTemplate> saved(IncidentTemplate template) {
     Checked checked = session.catalogue().check(ObjectKind.INCIDENT, template.fields());
     if (!checked.valid()) {
       return Outcome.refused(
@@ -187,5 +221,33 @@ public final class Casework {
     }
     session.transaction().templates().save(template);
     return Outcome.done(template);
+  }
+
+  /**
+   * Lets an administrator into a restricted incident that does not name them: adds them to those
+   * who see it, says so in a note on it, and in the audit.
+   *
+   * @param reason why, for the people whom it was kept for; not blank
+   */
+  public Outcome<EditedIncident> breakGlass(long number, String reason) {
+    return one(
+        CaseworkCommand.BREAK_GLASS, () -> new BreakGlass(session, cause).into(number, reason));
+  }
+
+  /** Does a batch, or refuses each of its elements. */
+  private <E, T> List<Outcome<T>> each(
+      CaseworkCommand command, List<E> elements, Supplier<List<Outcome<T>>> work) {
+    if (elements.isEmpty()) {
+      return List.of();
+    }
+    String reason = session.forbidden(command, cause);
+    return reason == null
+        ? work.get()
+        : Collections.nCopies(elements.size(), Outcome.refused(Outcome.Refusal.FORBIDDEN, reason));
+  }
+
+  private <T> Outcome<T> one(CaseworkCommand command, Supplier<Outcome<T>> work) {
+    String reason = session.forbidden(command, cause);
+    return reason == null ? work.get() : Outcome.refused(Outcome.Refusal.FORBIDDEN, reason);
   }
 }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tomte.casework.access.Access;
 import org.tomte.casework.change.Change;
@@ -18,6 +19,7 @@ import org.tomte.casework.indicator.IndicatorFilter;
 import org.tomte.casework.note.Note;
 import org.tomte.casework.task.Task;
 import org.tomte.casework.task.TaskFilter;
+import org.tomte.casework.timeline.TimelineEntry;
 import org.tomte.casework.triage.TriageEvent;
 import org.tomte.casework.triage.TriageFilter;
 
@@ -104,6 +106,19 @@ public interface CaseworkReader {
 
   /** All changes of an object in the order they were applied, its creation first. */
   List<Change> history(ObjectRef object);
+
+  /**
+   * What happened to an object, in the order in which it happened: its own changes and, for an
+   * incident, those of its tasks and of the triage events it was made of. What one transaction did
+   * to one object for one cause is one entry.
+   *
+   * @param after the sequence of the last entry of the page before; 0 for the first
+   * @param limit at least 1
+   */
+  List<TimelineEntry> timeline(ObjectRef object, long after, int limit);
+
+  /** Those of the objects that are not hidden, whether they exist or not. */
+  Set<ObjectRef> visible(Collection<ObjectRef> objects);
 
   /** What each daemon created at or after an instant, in order of daemon and kind. */
   List<CreatedCount> createdSince(Instant since);

@@ -1,5 +1,6 @@
 package org.tomte.casework;
 
+import org.tomte.casework.audit.AuditLog;
 import org.tomte.casework.change.ChangeLog;
 import org.tomte.casework.entity.Entities;
 import org.tomte.casework.incident.Incidents;
@@ -42,4 +43,7 @@ public interface CaseworkTransaction {
 
   /** The change log. */
   ChangeLog changes();
+
+  /** What has no history of its own. */
+  AuditLog audit();
 }

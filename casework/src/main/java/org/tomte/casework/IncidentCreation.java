@@ -100,8 +100,7 @@ final class IncidentCreation {
     List<String> faults = new ArrayList<>(over.faults());
     base.faults().forEach(fault -> faults.add("template '" + template.name() + "': " + fault));
     Object parent = over.values().get(FieldNames.PARENT);
-    if (parent instanceof Long number
-        && session.transaction().incidents().existing(Set.of(number)).isEmpty()) {
+    if (parent instanceof Long number && !session.isThere(number, cause)) {
       faults.add("field 'parent': there is no incident with the number " + number);
     }
     if (!faults.isEmpty()) {

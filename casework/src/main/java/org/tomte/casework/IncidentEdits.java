@@ -52,10 +52,8 @@ final class IncidentEdits {
       IncidentEdit edit, @Nullable Incident before, IncidentBatch batch, Instant now) {
     Cause cause = Objects.requireNonNullElse(edit.cause(), commandCause);
     String what = "An edit of incident " + edit.number();
-    if (before == null) {
-      return Outcome.refused(
-          Outcome.Refusal.UNKNOWN_TARGET,
-          "There is no incident with the number %d.".formatted(edit.number()));
+    if (before == null || session.hides(before, cause)) {
+      return unknown(edit.number());
     }
     return Session.<EditedIncident>loop(cause, what)
         .orElseGet(() ->
@@ -66,10 +64,16 @@ final class IncidentEdits {
             });
   }
 
+  static <T> Outcome<T> unknown(long number) {
+    return Outcome.refused(
+        Outcome.Refusal.UNKNOWN_TARGET,
+        "There is no incident with the number %d.".formatted(number));
+  }
+
   private Outcome<EditedIncident> set(
       Incident before, IncidentEdit.Action.Set set, Cause cause, IncidentBatch batch, Instant now) {
     Checked checked = session.catalogue().check(ObjectKind.INCIDENT, set.fields());
-    String fault = fault(before, checked);
+    String fault = fault(before, checked, cause);
     if (fault != null) {
       return Outcome.refused(
           Outcome.Refusal.BAD_VALUE, "Incident %d: %s".formatted(before.number(), fault));
@@ -79,7 +83,7 @@ final class IncidentEdits {
     return Outcome.done(write(before, edit, cause, batch, now));
   }
 
-  private @Nullable String fault(Incident before, Checked checked) {
+  private @Nullable String fault(Incident before, Checked checked, Cause cause) {
     if (!checked.valid()) {
       return checked.reason();
     }
@@ -89,16 +93,16 @@ final class IncidentEdits {
       }
     }
     Object parent = checked.values().get(FieldNames.PARENT);
-    return parent instanceof Long number ? parentFault(before.number(), number) : null;
+    return parent instanceof Long number ? parentFault(before.number(), number, cause) : null;
   }
 
-  private @Nullable String parentFault(long number, long parent) {
+  private @Nullable String parentFault(long number, long parent, Cause cause) {
     if (parent == number) {
       return "an incident cannot be its own parent";
     }
-    return session.transaction().incidents().existing(Set.of(parent)).isEmpty()
-        ? "field 'parent': there is no incident with the number " + parent
-        : null;
+    return session.isThere(parent, cause)
+        ? null
+        : "field 'parent': there is no incident with the number " + parent;
   }
 
   private Outcome<EditedIncident> close(

@@ -3,12 +3,10 @@ package org.tomte.casework;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import org.tomte.casework.change.Cause;
 import org.tomte.casework.change.Change;
@@ -20,6 +18,7 @@ import org.tomte.casework.incident.Incident;
 import org.tomte.casework.note.NewNote;
 import org.tomte.casework.note.Note;
 import org.tomte.casework.task.Task;
+import org.tomte.casework.triage.TriageEvent;
 
 /** Writes notes. */
 final class NoteCommands {
@@ -36,24 +35,23 @@ final class NoteCommands {
   List<Outcome<Long>> add(List<NewNote> wanted) {
     Map<Long, Incident> incidents =
         session.transaction().incidents().lock(ids(wanted, ObjectKind.INCIDENT));
-    Set<Long> events =
-        new HashSet<>(
-            session
-                .transaction()
-                .triageEvents()
-                .lock(ids(wanted, ObjectKind.TRIAGE_EVENT))
-                .keySet());
+    Map<Long, TriageEvent> events =
+        session.transaction().triageEvents().lock(ids(wanted, ObjectKind.TRIAGE_EVENT));
     Map<Long, Task> tasks = session.transaction().tasks().lock(ids(wanted, ObjectKind.TASK));
+    Map<ObjectRef, Long> belonging = new HashMap<>();
+    events.values().forEach(each -> belonging.put(each.ref(), each.incident()));
+    tasks.values().forEach(each -> belonging.put(each.ref(), each.incident()));
+    Map<Long, Incident> restricted = new HashMap<>(session.restrictedAmong(belonging.values()));
+    incidents.values().forEach(each -> belonging.put(each.ref(), each.number()));
+    restricted.putAll(incidents);
     Instant now = session.now();
     List<Outcome<Note>> checked = new ArrayList<>();
     for (NewNote note : wanted) {
+      Cause cause = Objects.requireNonNullElse(note.cause(), commandCause);
+      Long incident = belonging.get(note.object());
       boolean there =
-          switch (note.object().kind()) {
-            case INCIDENT -> incidents.containsKey(note.object().id());
-            case TRIAGE_EVENT -> events.contains(note.object().id());
-            case TASK -> tasks.containsKey(note.object().id());
-            case NOTE, INDICATOR -> false;
-          };
+          belonging.containsKey(note.object())
+              && (incident == null || !session.hides(restricted.get(incident), cause));
       checked.add(check(note, there, now));
     }
     return write(checked, new HashMap<>(incidents), now);

@@ -46,7 +46,9 @@ public sealed interface Outcome<T> {
      * More than {@link org.tomte.casework.change.Cause#MAX_DEPTH} daemons followed on each other.
      */
     LOOP,
-    /** The object does not exist. */
+    /** Whoever asks may not do this. */
+    FORBIDDEN,
+    /** The object does not exist, or whoever asks may not know of it. */
     UNKNOWN_TARGET,
     /** The template does not exist. */
     UNKNOWN_TEMPLATE,

@@ -5,13 +5,23 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.tomte.casework.access.Access;
+import org.tomte.casework.access.Permission;
+import org.tomte.casework.access.Role;
+import org.tomte.casework.audit.NewAuditEntry;
 import org.tomte.casework.change.Cause;
 import org.tomte.casework.entity.EntityName;
 import org.tomte.casework.field.FieldCatalogue;
 import org.tomte.casework.field.FieldNames;
 import org.tomte.casework.field.FieldValues;
+import org.tomte.casework.incident.Incident;
 import org.tomte.casework.setting.CaseSettings;
 
 /** What all commands of one transaction share. */
@@ -21,11 +31,13 @@ final class Session {
   private final CaseworkTransaction transaction;
   private final InstantSource clock;
   private final CaseSettings settings;
+  private final Commanders commanders;
 
   Session(CaseworkTransaction transaction, CaseworkContext context) {
     this.transaction = transaction;
     this.clock = context.clock();
     this.settings = context.settings().get();
+    this.commanders = context.commanders();
   }
 
   CaseworkTransaction transaction() {
@@ -57,6 +69,78 @@ final class Session {
       }
     }
     return names.stream().limit(MAX_ENTITIES).toList();
+  }
+
+  /** What whoever stands for a cause may do; empty for a person whom nobody knows. */
+  private Optional<Access> access(Cause cause) {
+    return switch (cause) {
+      case Cause.Person person -> commanders.person(person.name(), settings);
+      case Cause.Daemon daemon -> Optional.of(commanders.daemon(daemon.daemon()));
+      case Cause.Import _ -> Optional.of(Access.SYSTEM);
+    };
+  }
+
+  /** Why somebody may not do something, in a sentence; null when they may. */
+  @Nullable String forbidden(CaseworkCommand command, Cause cause) {
+    Permission permission = command.permission();
+    if (cause instanceof Cause.Daemon && Role.ANALYST.includes(permission.least())) {
+      return null; // most commands are daemons'; who they are matters for what is restricted only
+    }
+    Optional<Access> access = access(cause);
+    if (access.isPresent() && access.get().may(permission)) {
+      return null;
+    }
+    String reason = reason(permission, command.words(), cause, access);
+    String object = command.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    transaction
+        .audit()
+        .append(NewAuditEntry.of(now(), cause.words(), NewAuditEntry.REFUSED, object, reason));
+    return reason;
+  }
+
+  private String reason(Permission permission, String doing, Cause cause, Optional<Access> access) {
+    String least = permission.least().word();
+    if (access.isPresent()) {
+      return "%s has the role %s and may not %s; that needs the role %s%s."
+          .formatted(
+              cause.words(),
+              access.get().role().word(),
+              doing,
+              least,
+              permission.least() == Role.ADMINISTRATOR ? "" : " or more");
+    }
+    boolean known =
+        cause instanceof Cause.Person person && settings.people().containsKey(person.name());
+    return known
+        ? "%s is not active any more and may not %s.".formatted(cause.words(), doing)
+        : "There is no user %s, who could %s.".formatted(cause.words(), doing);
+  }
+
+  /**
+   * Those of the incidents that are restricted, as they stand; what belongs to none is left out.
+   */
+  Map<Long, Incident> restrictedAmong(Collection<@Nullable Long> numbers) {
+    Set<Long> some = new TreeSet<>();
+    numbers.stream().filter(Objects::nonNull).forEach(some::add);
+    return some.isEmpty() ? Map.of() : transaction.incidents().restricted(some);
+  }
+
+  /** Whether there is an incident that whoever stands for a cause may know of. */
+  boolean isThere(long number, Cause cause) {
+    return !transaction.incidents().existing(Set.of(number)).isEmpty()
+        && !hides(restrictedAmong(List.of(number)).get(number), cause);
+  }
+
+  /**
+   * Whether whoever stands for a cause must not know of an incident. What is hidden is refused in
+   * the words for what does not exist.
+   *
+   * @param incident null when there is none, or it is not restricted
+   */
+  boolean hides(@Nullable Incident incident, Cause cause) {
+    return incident != null
+        && incident.restricted()
+        && access(cause).map(access -> !incident.isSeenBy(access)).orElse(true);
   }
 
   /** Refuses what follows on too many daemons; empty when it may go on. */

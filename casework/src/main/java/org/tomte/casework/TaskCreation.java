@@ -72,7 +72,8 @@ final class TaskCreation {
       return loop.get();
     }
     Long incident = wanted.incident();
-    if (incident != null && !incidents.containsKey(incident)) {
+    if (incident != null
+        && (!incidents.containsKey(incident) || session.hides(incidents.get(incident), cause))) {
       return Outcome.refused(
           Outcome.Refusal.UNKNOWN_TARGET,
           "A new task: there is no incident with the number %d.".formatted(incident));

@@ -14,6 +14,7 @@ import org.tomte.casework.change.ObjectKind;
 import org.tomte.casework.field.Checked;
 import org.tomte.casework.field.FieldNames;
 import org.tomte.casework.field.FieldValues;
+import org.tomte.casework.incident.Incident;
 import org.tomte.casework.task.EditedTask;
 import org.tomte.casework.task.Task;
 import org.tomte.casework.task.TaskEdit;
@@ -34,10 +35,12 @@ final class TaskEdits {
   List<Outcome<EditedTask>> apply(List<TaskEdit> edits) {
     List<Long> numbers = edits.stream().map(TaskEdit::number).distinct().sorted().toList();
     Map<Long, Task> current = new HashMap<>(session.transaction().tasks().lock(numbers));
+    Map<Long, Incident> restricted =
+        session.restrictedAmong(current.values().stream().map(Task::incident).toList());
     TaskBatch batch = new TaskBatch(session.transaction(), now);
     List<Outcome<EditedTask>> outcomes = new ArrayList<>();
     for (TaskEdit edit : edits) {
-      Outcome<EditedTask> outcome = apply(edit, current.get(edit.number()), batch);
+      Outcome<EditedTask> outcome = apply(edit, current.get(edit.number()), restricted, batch);
       if (outcome instanceof Outcome.Done<EditedTask> done) {
         current.put(edit.number(), done.value().task());
       }
@@ -47,9 +50,10 @@ final class TaskEdits {
     return outcomes;
   }
 
-  private Outcome<EditedTask> apply(TaskEdit edit, @Nullable Task before, TaskBatch batch) {
+  private Outcome<EditedTask> apply(
+      TaskEdit edit, @Nullable Task before, Map<Long, Incident> restricted, TaskBatch batch) {
     Cause cause = Objects.requireNonNullElse(edit.cause(), commandCause);
-    if (before == null) {
+    if (before == null || hidden(before, restricted, cause)) {
       return Outcome.refused(
           Outcome.Refusal.UNKNOWN_TARGET,
           "There is no task with the number %d.".formatted(edit.number()));
@@ -61,6 +65,11 @@ final class TaskEdits {
               case TaskEdit.Action.Close close -> close(before, close, cause, batch);
               case TaskEdit.Action.Reopen _ -> reopen(before, cause, batch);
             });
+  }
+
+  private boolean hidden(Task task, Map<Long, Incident> restricted, Cause cause) {
+    Long incident = task.incident();
+    return incident != null && session.hides(restricted.get(incident), cause);
   }
 
   private Outcome<EditedTask> set(

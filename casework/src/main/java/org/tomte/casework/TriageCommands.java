@@ -19,6 +19,7 @@ import org.tomte.casework.entity.EntityName;
 import org.tomte.casework.field.Checked;
 import org.tomte.casework.field.FieldNames;
 import org.tomte.casework.field.FieldValues;
+import org.tomte.casework.incident.Incident;
 import org.tomte.casework.triage.EditedTriageEvent;
 import org.tomte.casework.triage.NewTriageEvent;
 import org.tomte.casework.triage.TriageEdit;
@@ -103,10 +104,12 @@ final class TriageCommands {
   List<Outcome<EditedTriageEvent>> apply(List<TriageEdit> edits) {
     List<Long> ids = edits.stream().map(TriageEdit::id).distinct().sorted().toList();
     Map<Long, TriageEvent> current = new HashMap<>(session.transaction().triageEvents().lock(ids));
+    Map<Long, Incident> restricted =
+        session.restrictedAmong(current.values().stream().map(TriageEvent::incident).toList());
     Batch batch = new Batch(session.now());
     List<Outcome<EditedTriageEvent>> outcomes = new ArrayList<>();
     for (TriageEdit edit : edits) {
-      Outcome<EditedTriageEvent> outcome = apply(edit, current.get(edit.id()), batch);
+      Outcome<EditedTriageEvent> outcome = apply(edit, current.get(edit.id()), restricted, batch);
       if (outcome instanceof Outcome.Done<EditedTriageEvent> done) {
         current.put(edit.id(), done.value().event());
       }
@@ -117,9 +120,9 @@ final class TriageCommands {
   }
 
   private Outcome<EditedTriageEvent> apply(
-      TriageEdit edit, @Nullable TriageEvent before, Batch batch) {
+      TriageEdit edit, @Nullable TriageEvent before, Map<Long, Incident> restricted, Batch batch) {
     Cause cause = Objects.requireNonNullElse(edit.cause(), commandCause);
-    if (before == null) {
+    if (before == null || hidden(before, restricted, cause)) {
       return unknown(edit.id());
     }
     if (before.status().done()) {
@@ -143,6 +146,17 @@ final class TriageCommands {
                       cause,
                       batch);
             });
+  }
+
+  private boolean hidden(TriageEvent event, Map<Long, Incident> restricted, Cause cause) {
+    Long incident = event.incident();
+    return incident != null && session.hides(restricted.get(incident), cause);
+  }
+
+  /** Whether whoever commands must not know what became of the event. */
+  boolean hidden(TriageEvent event) {
+    return hidden(
+        event, session.restrictedAmong(Collections.singletonList(event.incident())), commandCause);
   }
 
   static <T> Outcome<T> unknown(long id) {

@@ -1,5 +1,7 @@
 package org.tomte.casework.access;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Who reads or commands. Restricted incidents are for the people they name: nobody's role opens
  * them.
@@ -8,11 +10,15 @@ package org.tomte.casework.access;
  * @param name the person's log-in name, or the daemon's name
  * @param role what they may do
  * @param restricted whether restricted incidents that do not name them are seen too
+ * @param daemon the identity of the daemon, which sees the restricted incidents that it opened
+ *     itself; null when it is none or has none yet
  */
-public record Access(Kind kind, String name, Role role, boolean restricted) {
+public record Access(
+    Kind kind, String name, Role role, boolean restricted, @Nullable Integer daemon) {
 
   /** Everything: for what the system does by itself, such as keeping, backing up and importing. */
-  public static final Access SYSTEM = new Access(Kind.SYSTEM, "system", Role.ADMINISTRATOR, true);
+  public static final Access SYSTEM =
+      new Access(Kind.SYSTEM, "system", Role.ADMINISTRATOR, true, null);
 
   /** Who it is. */
   public enum Kind {
@@ -26,7 +32,7 @@ public record Access(Kind kind, String name, Role role, boolean restricted) {
 
   /** A person. */
   public static Access person(String name, Role role) {
-    return new Access(Kind.PERSON, name, role, false);
+    return new Access(Kind.PERSON, name, role, false, null);
   }
 
   /**
@@ -35,7 +41,17 @@ public record Access(Kind kind, String name, Role role, boolean restricted) {
    * @param restricted whether its definition lets it see what is restricted
    */
   public static Access daemon(String name, boolean restricted) {
-    return new Access(Kind.DAEMON, name, Role.ANALYST, restricted);
+    return daemon(name, null, restricted);
+  }
+
+  /**
+   * A daemon with an identity: what an analyst may do.
+   *
+   * @param identity null when it has none yet, as in a dry run
+   * @param restricted whether its definition lets it see what is restricted
+   */
+  public static Access daemon(String name, @Nullable Integer identity, boolean restricted) {
+    return new Access(Kind.DAEMON, name, Role.ANALYST, restricted, identity);
   }
 
   /** Whether the role includes what a command needs. */

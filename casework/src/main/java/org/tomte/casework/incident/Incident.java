@@ -53,11 +53,24 @@ public record Incident(
     return lifecycle.closed() != null;
   }
 
-  /** Whether somebody may know of it: a restricted one is for those that it names. */
+  /** Whether it is for the people that it names only. */
+  public boolean restricted() {
+    return Boolean.TRUE.equals(fields.get(FieldNames.RESTRICTED));
+  }
+
+  /**
+   * Whether somebody may know of it: a restricted one is for the people that it names and for the
+   * daemon that opened it.
+   */
   public boolean isSeenBy(Access access) {
-    return access.restricted()
-        || !Boolean.TRUE.equals(fields.get(FieldNames.RESTRICTED))
-        || (access.kind() == Access.Kind.PERSON && names(access.name()));
+    return !restricted()
+        || access.restricted()
+        || switch (access.kind()) {
+          case PERSON -> names(access.name());
+          case DAEMON ->
+              access.daemon() != null && access.daemon().equals(createdBy.daemonIdentity());
+          case SYSTEM -> false;
+        };
   }
 
   private boolean names(String person) {

@@ -29,6 +29,13 @@ public interface Incidents {
   /** Those of the numbers that an incident has. */
   Set<Long> existing(Collection<Long> numbers);
 
+  /**
+   * Those of the numbers whose incident is restricted, as they stand; nothing is locked.
+   *
+   * @return by number; others are left out
+   */
+  Map<Long, Incident> restricted(Collection<Long> numbers);
+
   /** Writes locked incidents back. */
   void update(Collection<Incident> incidents);
 

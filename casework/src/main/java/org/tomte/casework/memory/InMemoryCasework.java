@@ -9,8 +9,12 @@ import java.util.TreeMap;
 import org.tomte.casework.CaseworkReader;
 import org.tomte.casework.CaseworkTransaction;
 import org.tomte.casework.access.Access;
+import org.tomte.casework.audit.AuditLog;
+import org.tomte.casework.change.Change;
 import org.tomte.casework.change.ChangeFeed;
 import org.tomte.casework.change.ChangeLog;
+import org.tomte.casework.change.NewChange;
+import org.tomte.casework.change.ObjectRef;
 import org.tomte.casework.entity.Entities;
 import org.tomte.casework.incident.Incidents;
 import org.tomte.casework.indicator.Indicators;
@@ -86,7 +90,22 @@ public final class InMemoryCasework implements CaseworkTransaction {
 
   @Override
   public ChangeLog changes() {
-    return tables::append;
+    return new ChangeLog() {
+      @Override
+      public void append(List<NewChange> changes) {
+        tables.append(changes);
+      }
+
+      @Override
+      public List<Change> of(ObjectRef object) {
+        return reader().history(object);
+      }
+    };
+  }
+
+  @Override
+  public AuditLog audit() {
+    return entry -> tables.audit.put(tables.takeSequence(1).getFirst(), entry);
   }
 
   @Override

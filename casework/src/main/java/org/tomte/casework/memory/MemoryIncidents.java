@@ -55,6 +55,13 @@ final class MemoryIncidents implements Incidents {
   }
 
   @Override
+  public Map<Long, Incident> restricted(Collection<Long> numbers) {
+    Map<Long, Incident> found = lock(numbers);
+    found.values().removeIf(incident -> !incident.restricted());
+    return found;
+  }
+
+  @Override
   public void update(Collection<Incident> incidents) {
     incidents.forEach(incident -> tables.incidents.put(incident.number(), incident));
   }

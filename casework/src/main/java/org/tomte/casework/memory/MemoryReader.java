@@ -7,7 +7,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tomte.casework.CaseworkReader;
@@ -28,6 +30,7 @@ import org.tomte.casework.indicator.IndicatorName;
 import org.tomte.casework.note.Note;
 import org.tomte.casework.task.Task;
 import org.tomte.casework.task.TaskFilter;
+import org.tomte.casework.timeline.TimelineEntry;
 import org.tomte.casework.triage.TriageEvent;
 import org.tomte.casework.triage.TriageFilter;
 
@@ -90,7 +93,9 @@ final class MemoryReader implements CaseworkReader {
 
   @Override
   public Optional<TriageEvent> triageEvent(long id) {
-    return Optional.ofNullable(tables.triageEvents.get(id)).map(MemoryTables.TriageRow::event);
+    return Optional.ofNullable(tables.triageEvents.get(id))
+        .map(MemoryTables.TriageRow::event)
+        .filter(event -> seesIncident(event.incident()));
   }
 
   @Override
@@ -103,13 +108,15 @@ final class MemoryReader implements CaseworkReader {
     return tables.triageEvents.rows().tailMap(after, false).values().stream()
         .map(MemoryTables.TriageRow::event)
         .filter(filter::matches)
+        .filter(event -> seesIncident(event.incident()))
         .limit(limit)
         .toList();
   }
 
   @Override
   public Optional<Task> task(long number) {
-    return Optional.ofNullable(tables.tasks.get(number));
+    return Optional.ofNullable(tables.tasks.get(number))
+        .filter(task -> seesIncident(task.incident()));
   }
 
   @Override
@@ -121,6 +128,7 @@ final class MemoryReader implements CaseworkReader {
   public List<Task> tasks(TaskFilter filter, long after, int limit) {
     return tables.tasks.rows().tailMap(after, false).values().stream()
         .filter(filter::matches)
+        .filter(task -> seesIncident(task.incident()))
         .limit(limit)
         .toList();
   }
@@ -148,24 +156,28 @@ final class MemoryReader implements CaseworkReader {
   @Override
   public List<Interval> intervals(long incident) {
     return tables.intervals.rows().values().stream()
-        .filter(interval -> interval.incident() == incident)
+        .filter(interval -> interval.incident() == incident && seesIncident(incident))
         .toList();
   }
 
   @Override
   public List<Note> notes(ObjectRef object) {
     return tables.notes.rows().values().stream()
-        .filter(note -> note.object().equals(object))
+        .filter(note -> note.object().equals(object) && sees(object))
         .toList();
   }
 
   @Override
   public List<Entity> entities(ObjectRef object) {
-    return new MemoryEntities(tables).of(object);
+    return sees(object) ? new MemoryEntities(tables).of(object) : List.of();
   }
 
   @Override
   public List<Change> history(ObjectRef object) {
+    return sees(object) ? changesOf(object) : List.of();
+  }
+
+  private List<Change> changesOf(ObjectRef object) {
     Stream<Change> creation =
         object.kind() == ObjectKind.TRIAGE_EVENT
             ? Optional.ofNullable(tables.triageEvents.get(object.id())).stream()
@@ -176,6 +188,46 @@ final class MemoryReader implements CaseworkReader {
         .toList();
   }
 
+  @Override
+  public List<TimelineEntry> timeline(ObjectRef object, long after, int limit) {
+    return sees(object)
+        ? MemoryTimeline.of(tables, object, this::changesOf).stream()
+            .filter(entry -> entry.position().sequence() > after)
+            .limit(limit)
+            .toList()
+        : List.of();
+  }
+
+  @Override
+  public Set<ObjectRef> visible(Collection<ObjectRef> objects) {
+    return objects.stream().filter(this::sees).collect(Collectors.toSet());
+  }
+
+  /** Whether an object is not hidden, however it hangs on an incident. */
+  private boolean sees(ObjectRef object) {
+    return switch (object.kind()) {
+      case INCIDENT -> seesIncident(object.id());
+      case TASK -> {
+        Task task = tables.tasks.get(object.id());
+        yield task == null || seesIncident(task.incident());
+      }
+      case TRIAGE_EVENT -> {
+        MemoryTables.TriageRow row = tables.triageEvents.get(object.id());
+        yield row == null || seesIncident(row.event().incident());
+      }
+      case NOTE -> {
+        Note note = tables.notes.get(object.id());
+        yield note == null || sees(note.object());
+      }
+      case INDICATOR -> true;
+    };
+  }
+
+  private boolean seesIncident(@Nullable Long number) {
+    Incident incident = number == null ? null : tables.incidents.get(number);
+    return incident == null || incident.isSeenBy(access);
+  }
+
   private Stream<Change> changes(ObjectRef object) {
     return tables.changes.rows().values().stream().filter(change -> change.object().equals(object));
   }
@@ -184,17 +236,17 @@ final class MemoryReader implements CaseworkReader {
   public List<CreatedCount> createdSince(Instant since) {
     Map<Integer, Map<ObjectKind, Long>> counts = new TreeMap<>();
     for (Incident incident : tables.incidents.rows().values()) {
-      if (!incident.lifecycle().opened().isBefore(since)) {
+      if (incident.isSeenBy(access) && !incident.lifecycle().opened().isBefore(since)) {
         count(counts, ObjectKind.INCIDENT, incident.createdBy());
       }
     }
     for (MemoryTables.TriageRow row : tables.triageEvents.rows().values()) {
-      if (!row.event().created().isBefore(since)) {
+      if (sees(row.event().ref()) && !row.event().created().isBefore(since)) {
         count(counts, ObjectKind.TRIAGE_EVENT, row.event().createdBy());
       }
     }
     for (Note note : tables.notes.rows().values()) {
-      if (!note.written().isBefore(since)) {
+      if (sees(note.object()) && !note.written().isBefore(since)) {
         count(counts, ObjectKind.NOTE, note.by());
       }
     }
@@ -207,7 +259,7 @@ final class MemoryReader implements CaseworkReader {
 
   private void countTasksAndIndicators(Map<Integer, Map<ObjectKind, Long>> counts, Instant since) {
     for (Task task : tables.tasks.rows().values()) {
-      if (!task.times().created().isBefore(since)) {
+      if (sees(task.ref()) && !task.times().created().isBefore(since)) {
         count(counts, ObjectKind.TASK, task.createdBy());
       }
     }

@@ -2,6 +2,7 @@ package org.tomte.casework.memory;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.tomte.casework.audit.NewAuditEntry;
 import org.tomte.casework.change.Change;
 import org.tomte.casework.change.ChangePosition;
 import org.tomte.casework.change.NewChange;
@@ -36,6 +37,7 @@ final class MemoryTables {
   final MemoryTable<EntityName, Entity> entities = new MemoryTable<>(undo);
   final MemoryTable<LinkKey, EntityName> links = new MemoryTable<>(undo);
   final MemoryTable<ChangePosition, Change> changes = new MemoryTable<>(undo);
+  final MemoryTable<Long, NewAuditEntry> audit = new MemoryTable<>(undo);
   private long numbers;
   private long taskNumbers;
   private long sequence;

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.tomte.casework.change.Cause;
 import org.tomte.casework.change.ObjectRef;
 import org.tomte.casework.entity.EntityName;
@@ -39,6 +40,14 @@ public record TriageEvent(
   /** The title. */
   public String title() {
     return Objects.requireNonNullElse(fields.text(FieldNames.TITLE), "(no title)");
+  }
+
+  /** The number of the incident that was made of it; null when none was. */
+  public @Nullable Long incident() {
+    return status == TriageStatus.CONVERTED
+            && fields.get(FieldNames.INCIDENT) instanceof Long incident
+        ? incident
+        : null;
   }
 
   /** Its name in changes. */

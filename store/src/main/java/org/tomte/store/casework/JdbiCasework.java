@@ -2,6 +2,7 @@ package org.tomte.store.casework;
 
 import org.jdbi.v3.core.Handle;
 import org.tomte.casework.CaseworkTransaction;
+import org.tomte.casework.audit.AuditLog;
 import org.tomte.casework.change.ChangeLog;
 import org.tomte.casework.entity.Entities;
 import org.tomte.casework.incident.Incidents;
@@ -68,5 +69,10 @@ public final class JdbiCasework implements CaseworkTransaction {
   @Override
   public ChangeLog changes() {
     return new JdbiChangeLog(handle);
+  }
+
+  @Override
+  public AuditLog audit() {
+    return new JdbiAuditLog(handle);
   }
 }

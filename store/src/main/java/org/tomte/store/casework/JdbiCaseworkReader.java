@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.argument.Argument;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ import org.tomte.casework.indicator.IndicatorType;
 import org.tomte.casework.note.Note;
 import org.tomte.casework.task.Task;
 import org.tomte.casework.task.TaskFilter;
+import org.tomte.casework.timeline.TimelineEntry;
 import org.tomte.casework.triage.TriageEvent;
 import org.tomte.casework.triage.TriageFilter;
 
@@ -36,7 +38,7 @@ import org.tomte.casework.triage.TriageFilter;
 public final class JdbiCaseworkReader implements CaseworkReader {
 
   private final Jdbi jdbi;
-  private final Access access;
+  private final Visibility visibility;
 
   /** Reads everything over connections of this pool. */
   public JdbiCaseworkReader(Jdbi jdbi) {
@@ -45,7 +47,7 @@ public final class JdbiCaseworkReader implements CaseworkReader {
 
   private JdbiCaseworkReader(Jdbi jdbi, Access access) {
     this.jdbi = jdbi;
-    this.access = access;
+    this.visibility = new Visibility(access);
   }
 
   @Override
@@ -90,7 +92,7 @@ public final class JdbiCaseworkReader implements CaseworkReader {
   }
 
   private Conditions visible(Conditions conditions) {
-    return Visibility.restrict(conditions, access, "incident");
+    return visibility.of(ObjectKind.INCIDENT, conditions, "incident");
   }
 
   @Override
@@ -100,17 +102,23 @@ public final class JdbiCaseworkReader implements CaseworkReader {
 
   @Override
   public List<TriageEvent> triageEvents(Collection<Long> ids) {
-    return jdbi.withHandle(handle ->
-        handle
-            .createQuery("SELECT * FROM triage_event WHERE id = ANY (:ids) ORDER BY id")
-            .bind("ids", Bound.longs(ids))
-            .map(new TriageRow())
-            .list());
+    Conditions conditions =
+        visibility.of(
+            ObjectKind.TRIAGE_EVENT,
+            new Conditions().and("id = ANY (:ids)", "ids", Bound.longs(ids)),
+            "triage_event");
+    String sql = "SELECT * FROM triage_event WHERE %s ORDER BY id".formatted(conditions.text());
+    return jdbi.withHandle(
+        handle -> conditions.bind(handle.createQuery(sql)).map(new TriageRow()).list());
   }
 
   @Override
   public List<TriageEvent> triageEvents(TriageFilter filter, long after, int limit) {
-    Conditions conditions = TriageConditions.of(filter).and("id > :after", "after", after);
+    Conditions conditions =
+        visibility.of(
+            ObjectKind.TRIAGE_EVENT,
+            TriageConditions.of(filter).and("id > :after", "after", after),
+            "triage_event");
     String sql =
         "SELECT * FROM triage_event WHERE %s ORDER BY id LIMIT :limit".formatted(conditions.text());
     return jdbi.withHandle(handle ->
@@ -124,12 +132,14 @@ public final class JdbiCaseworkReader implements CaseworkReader {
 
   @Override
   public List<Task> tasks(Collection<Long> numbers) {
-    return jdbi.withHandle(handle ->
-        handle
-            .createQuery("SELECT * FROM task WHERE number = ANY (:numbers) ORDER BY number")
-            .bind("numbers", Bound.longs(numbers))
-            .map(new TaskRow())
-            .list());
+    Conditions conditions =
+        visibility.of(
+            ObjectKind.TASK,
+            new Conditions().and("number = ANY (:numbers)", "numbers", Bound.longs(numbers)),
+            "task");
+    String sql = "SELECT * FROM task WHERE %s ORDER BY number".formatted(conditions.text());
+    return jdbi.withHandle(
+        handle -> conditions.bind(handle.createQuery(sql)).map(new TaskRow()).list());
   }
 
   @Override
@@ -143,6 +153,7 @@ public final class JdbiCaseworkReader implements CaseworkReader {
     if (filter.closed() != null) {
       conditions.and(filter.closed() ? "closed IS NOT NULL" : "closed IS NULL");
     }
+    visibility.of(ObjectKind.TASK, conditions, "task");
     String sql =
         "SELECT * FROM task WHERE %s ORDER BY number LIMIT :limit".formatted(conditions.text());
     return jdbi.withHandle(handle ->
@@ -197,16 +208,14 @@ public final class JdbiCaseworkReader implements CaseworkReader {
 
   @Override
   public List<Interval> intervals(long incident) {
+    Conditions conditions =
+        visibility.belonging(
+            new Conditions().and("incident = :incident", "incident", incident), ":incident");
+    String sql =
+        "SELECT * FROM incident_interval WHERE %s ORDER BY track, sequence"
+            .formatted(conditions.text());
     return jdbi.withHandle(handle ->
-        handle
-            .createQuery(
-                """
-                SELECT * FROM incident_interval WHERE incident = :incident
-                ORDER BY track, sequence
-                """)
-            .bind("incident", incident)
-            .map((row, context) -> interval(row))
-            .list());
+        conditions.bind(handle.createQuery(sql)).map((row, context) -> interval(row)).list());
   }
 
   private static Interval interval(ResultSet row) throws SQLException {
@@ -219,16 +228,23 @@ public final class JdbiCaseworkReader implements CaseworkReader {
         CauseColumns.read(row));
   }
 
+  /** The condition that rows are of an object that is not hidden. */
+  private Conditions on(ObjectRef object) {
+    return visibility.objects(
+        new Conditions()
+            .and("object_kind = :kind", "kind", object.kind().code())
+            .and("object_id = :id", "id", object.id()),
+        ":kind",
+        ":id");
+  }
+
   @Override
   public List<Note> notes(ObjectRef object) {
+    Conditions conditions = on(object);
+    String sql = "SELECT * FROM note WHERE %s ORDER BY id".formatted(conditions.text());
     return jdbi.withHandle(handle ->
-        handle
-            .createQuery(
-                """
-                SELECT * FROM note WHERE object_kind = :kind AND object_id = :id ORDER BY id
-                """)
-            .bind("kind", object.kind().code())
-            .bind("id", object.id())
+        conditions
+            .bind(handle.createQuery(sql))
             .map((row, context) ->
                 new Note(
                     row.getLong("id"),
@@ -241,50 +257,67 @@ public final class JdbiCaseworkReader implements CaseworkReader {
 
   @Override
   public List<Entity> entities(ObjectRef object) {
-    return jdbi.withHandle(handle -> JdbiEntities.read(handle, object));
+    return jdbi.withHandle(handle -> JdbiEntities.read(handle, on(object)));
   }
 
   @Override
   public List<Change> history(ObjectRef object) {
+    return jdbi.withHandle(handle -> Histories.of(handle, on(object)));
+  }
+
+  @Override
+  public List<TimelineEntry> timeline(ObjectRef object, long after, int limit) {
+    Conditions conditions = visibility.objects(new Conditions(), ":kind", ":id");
+    return jdbi.withHandle(handle -> Histories.timeline(handle, object, conditions, after, limit));
+  }
+
+  @Override
+  public Set<ObjectRef> visible(Collection<ObjectRef> objects) {
+    Conditions conditions =
+        visibility.objects(new Conditions(), "wanted.kind", "wanted.id").and("true");
     String sql =
-        """
-        SELECT %s FROM change WHERE object_kind = :kind AND object_id = :id
-        UNION ALL
-        SELECT %s FROM triage_event WHERE :kind = 2 AND id = :id
-        ORDER BY sequence
-        """
-            .formatted(ChangeRow.CHANGE, ChangeRow.CREATION);
+        "SELECT kind, id FROM unnest(:kinds, :ids) AS wanted (kind, id) WHERE " + conditions.text();
     return jdbi.withHandle(handle ->
-        handle
-            .createQuery(sql)
-            .bind("kind", object.kind().code())
-            .bind("id", object.id())
-            .map(new ChangeRow())
-            .list());
+        conditions
+            .bind(handle.createQuery(sql))
+            .bind(
+                "kinds",
+                Bound.longs(objects.stream().map(each -> (long) each.kind().code()).toList()))
+            .bind("ids", Bound.longs(objects.stream().map(ObjectRef::id).toList()))
+            .map((row, context) ->
+                new ObjectRef(ObjectKind.of(row.getInt("kind")), row.getLong("id")))
+            .set());
   }
 
   @Override
   public List<CreatedCount> createdSince(Instant since) {
+    Conditions incidents = visible(new Conditions().and("true"));
+    Conditions others = new Conditions().and("true");
+    String events = visibility.of(ObjectKind.TRIAGE_EVENT, others, "triage_event").text();
+    String notes = visibility.of(ObjectKind.NOTE, new Conditions().and("true"), "note").text();
+    String tasks = visibility.of(ObjectKind.TASK, new Conditions().and("true"), "task").text();
+    String sql =
+        """
+        SELECT cause_daemon, 1 AS kind, count(*) AS number FROM incident
+        WHERE cause_daemon IS NOT NULL AND opened >= :since AND %s GROUP BY cause_daemon
+        UNION ALL
+        SELECT cause_daemon, 2, count(*) FROM triage_event
+        WHERE cause_daemon IS NOT NULL AND created >= :since AND %s GROUP BY cause_daemon
+        UNION ALL
+        SELECT cause_daemon, 3, count(*) FROM note
+        WHERE cause_daemon IS NOT NULL AND written >= :since AND %s GROUP BY cause_daemon
+        UNION ALL
+        SELECT cause_daemon, 4, count(*) FROM task
+        WHERE cause_daemon IS NOT NULL AND created >= :since AND %s GROUP BY cause_daemon
+        UNION ALL
+        SELECT cause_daemon, 5, count(*) FROM indicator
+        WHERE cause_daemon IS NOT NULL AND created >= :since GROUP BY cause_daemon
+        ORDER BY cause_daemon, kind
+        """
+            .formatted(incidents.text(), events, notes, tasks);
     return jdbi.withHandle(handle ->
-        handle
-            .createQuery(
-                """
-                SELECT cause_daemon, 1 AS kind, count(*) AS number FROM incident
-                WHERE cause_daemon IS NOT NULL AND opened >= :since GROUP BY cause_daemon
-                UNION ALL
-                SELECT cause_daemon, 2, count(*) FROM triage_event
-                WHERE cause_daemon IS NOT NULL AND created >= :since GROUP BY cause_daemon
-                UNION ALL
-                SELECT cause_daemon, 3, count(*) FROM note
-                WHERE cause_daemon IS NOT NULL AND written >= :since GROUP BY cause_daemon
-                UNION ALL
-                SELECT cause_daemon, 4, count(*) FROM task
-                WHERE cause_daemon IS NOT NULL AND created >= :since GROUP BY cause_daemon
-                UNION ALL
-                SELECT cause_daemon, 5, count(*) FROM indicator
-                WHERE cause_daemon IS NOT NULL AND created >= :since GROUP BY cause_daemon
-                ORDER BY cause_daemon, kind
-                """)
+        incidents
+            .bind(handle.createQuery(sql))
             .bind("since", Bound.time(since))
             .map((row, context) ->
                 new CreatedCount(

@@ -4,8 +4,10 @@ import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
+import org.tomte.casework.change.Change;
 import org.tomte.casework.change.ChangeLog;
 import org.tomte.casework.change.NewChange;
+import org.tomte.casework.change.ObjectRef;
 import org.tomte.store.sql.MultiRow;
 
 /** The change log in the database. */
@@ -37,6 +39,15 @@ final class JdbiChangeLog implements ChangeLog {
   @Override
   public void append(List<NewChange> changes) {
     Batch.insert(handle, "changes", INSERT, changes);
+  }
+
+  @Override
+  public List<Change> of(ObjectRef object) {
+    return Histories.of(
+        handle,
+        new Conditions()
+            .and("object_kind = :kind", "kind", object.kind().code())
+            .and("object_id = :id", "id", object.id()));
   }
 
   /** About how many bytes a value takes; only texts and the fields of a new incident are large. */

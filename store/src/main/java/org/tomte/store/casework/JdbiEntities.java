@@ -72,18 +72,20 @@ final class JdbiEntities implements Entities {
 
   @Override
   public List<Entity> of(ObjectRef object) {
-    return read(handle, object);
+    return read(
+        handle,
+        new Conditions()
+            .and("object_kind = :kind", "kind", object.kind().code())
+            .and("object_id = :id", "id", object.id()));
   }
 
-  static List<Entity> read(Handle handle, ObjectRef object) {
-    return handle
-        .createQuery(
-            """
-            SELECT entity.* FROM entity_link JOIN entity ON entity.id = entity_link.entity
-            WHERE object_kind = :kind AND object_id = :id
-            """)
-        .bind("kind", object.kind().code())
-        .bind("id", object.id())
+  /** The entities of the links that meet conditions. */
+  static List<Entity> read(Handle handle, Conditions conditions) {
+    String sql =
+        "SELECT entity.* FROM entity_link JOIN entity ON entity.id = entity_link.entity WHERE %s"
+            .formatted(conditions.text());
+    return conditions
+        .bind(handle.createQuery(sql))
         .map((row, context) ->
             new Entity(
                 row.getLong("id"),

@@ -112,6 +112,17 @@ final class JdbiIncidents implements Incidents {
   }
 
   @Override
+  public Map<Long, Incident> restricted(Collection<Long> numbers) {
+    Map<Long, Incident> found = new LinkedHashMap<>();
+    handle
+        .createQuery("SELECT * FROM incident WHERE number = ANY (:numbers) AND restricted")
+        .bind("numbers", Bound.longs(numbers))
+        .map(new IncidentRow())
+        .forEach(incident -> found.put(incident.number(), incident));
+    return found;
+  }
+
+  @Override
   public void update(Collection<Incident> incidents) {
     Batch.execute(
         handle,

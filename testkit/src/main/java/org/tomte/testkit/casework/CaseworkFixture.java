@@ -11,6 +11,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.tomte.casework.Casework;
 import org.tomte.casework.CaseworkContext;
+import org.tomte.casework.access.Access;
+import org.tomte.casework.access.Role;
 import org.tomte.casework.change.Cause;
 import org.tomte.casework.change.Change;
 import org.tomte.casework.change.ChangeFeed;
@@ -76,9 +78,20 @@ final class CaseworkFixture {
     return names;
   }
 
-  /** Commands in a transaction of their own. */
+  /** Commands in a transaction of their own; people who are not defined may do everything. */
   <T> T doing(Cause cause, Function<Casework, T> commands) {
     CaseworkContext context = CaseworkContext.of(() -> now, settings);
+    return cause instanceof Cause.Person person && !settings.people().containsKey(person.name())
+        ? doing(cause, context.actedBy(Access.person(person.name(), Role.ADMINISTRATOR)), commands)
+        : doing(cause, context, commands);
+  }
+
+  /** The same; people who are not defined may do nothing. */
+  <T> T strictly(Cause cause, Function<Casework, T> commands) {
+    return doing(cause, CaseworkContext.of(() -> now, settings), commands);
+  }
+
+  private <T> T doing(Cause cause, CaseworkContext context, Function<Casework, T> commands) {
     return store.inTransaction(
         transaction -> commands.apply(new Casework(transaction, cause, context)));
   }

@@ -1,0 +1,52 @@
+package org.tomte.casework;
+
+import org.tomte.casework.access.Permission;
+
+/**
+ * The commands of {@link Casework}, each with what it needs. Command line, REST, scripts and
+ * daemons all come here, so that this is the one place where it is said.
+ */
+public enum CaseworkCommand {
+  /** {@link Casework#addToTriage}. */
+  ADD_TO_TRIAGE(Permission.WORK, "add triage events"),
+  /** {@link Casework#editTriage}. */
+  EDIT_TRIAGE(Permission.WORK, "work on triage events"),
+  /** {@link Casework#convert}. */
+  CONVERT(Permission.WORK, "make incidents of triage events"),
+  /** {@link Casework#createIncidents}. */
+  CREATE_INCIDENTS(Permission.WORK, "open incidents"),
+  /** {@link Casework#editIncidents} and what stands for one such edit. */
+  EDIT_INCIDENTS(Permission.WORK, "work on incidents"),
+  /** {@link Casework#createTasks}. */
+  CREATE_TASKS(Permission.WORK, "make tasks"),
+  /** {@link Casework#editTasks}. */
+  EDIT_TASKS(Permission.WORK, "work on tasks"),
+  /** {@link Casework#seeIndicators}. */
+  SEE_INDICATORS(Permission.WORK, "report indicators"),
+  /** {@link Casework#editIndicators}. */
+  EDIT_INDICATORS(Permission.WORK, "change indicators"),
+  /** {@link Casework#addNotes}. */
+  ADD_NOTES(Permission.WORK, "write notes"),
+  /** {@link Casework#saveTemplate}. */
+  SAVE_TEMPLATE(Permission.DEFINE, "change templates"),
+  /** {@link Casework#breakGlass}. */
+  BREAK_GLASS(Permission.ADMINISTER, "let themselves into restricted incidents");
+
+  private final Permission permission;
+  private final String words;
+
+  CaseworkCommand(Permission permission, String words) {
+    this.permission = permission;
+    this.words = words;
+  }
+
+  /** What it needs. */
+  public Permission permission() {
+    return permission;
+  }
+
+  /** What it does, after "may": a part of a sentence. */
+  public String words() {
+    return words;
+  }
+}
