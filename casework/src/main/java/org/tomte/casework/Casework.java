@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.tomte.casework.change.Cause;
+import org.tomte.casework.change.ChangePosition;
 import org.tomte.casework.change.ObjectKind;
 import org.tomte.casework.change.ObjectRef;
 import org.tomte.casework.field.Checked;
@@ -221,6 +222,15 @@ public final class Casework {
     }
     session.transaction().templates().save(template);
     return Outcome.done(template);
+  }
+
+  /**
+   * Takes back what one transaction did to one object, if nobody changed the same fields since.
+   *
+   * @param change any change of it; null for the last there was
+   */
+  public Outcome<Undone> undo(ObjectRef object, @Nullable ChangePosition change) {
+    return one(CaseworkCommand.UNDO, () -> new Undoing(session, cause).undo(object, change));
   }
 
   /**

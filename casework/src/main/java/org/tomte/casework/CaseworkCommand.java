@@ -27,6 +27,8 @@ public enum CaseworkCommand {
   EDIT_INDICATORS(Permission.WORK, "change indicators"),
   /** {@link Casework#addNotes}. */
   ADD_NOTES(Permission.WORK, "write notes"),
+  /** {@link Casework#undo}. */
+  UNDO(Permission.DELETE, "undo changes"),
   /** {@link Casework#saveTemplate}. */
   SAVE_TEMPLATE(Permission.DEFINE, "change templates"),
   /** {@link Casework#breakGlass}. */

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.tomte.casework.change.Cause;
 import org.tomte.casework.change.NewChange;
@@ -193,6 +194,34 @@ final class TriageCommands {
     TriageEvent after = before.with(status, edit.values(), edit.setByPerson());
     Set<String> changed = batch.edited(before, after, cause);
     return Outcome.done(new EditedTriageEvent(after, changed, Set.of()));
+  }
+
+  /**
+   * Gives fields, and the status among them, the values that they had before.
+   *
+   * @param former by name; null empties a field
+   */
+  Outcome<TriageEvent> setBack(long id, Map<String, @Nullable Object> former) {
+    TriageEvent before = session.transaction().triageEvents().lock(List.of(id)).get(id);
+    if (before == null) {
+      return unknown(id);
+    }
+    FieldValues fields = before.fields();
+    Set<String> marks = new TreeSet<>(before.setByPerson());
+    TriageStatus status = before.status();
+    for (Map.Entry<String, @Nullable Object> field : former.entrySet()) {
+      if (field.getKey().equals(FieldNames.STATUS)) {
+        status = TriageStatus.of(String.valueOf(field.getValue()));
+      } else {
+        fields = fields.with(field.getKey(), field.getValue());
+        marks.add(field.getKey());
+      }
+    }
+    TriageEvent after = before.with(status, calculated(fields), marks);
+    Batch batch = new Batch(session.now());
+    batch.edited(before, after, commandCause);
+    batch.write(session.transaction());
+    return Outcome.done(after);
   }
 
   /** Marks a locked event as converted to an incident. */

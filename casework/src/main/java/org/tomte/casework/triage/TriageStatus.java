@@ -47,4 +47,18 @@ public enum TriageStatus {
     }
     throw new IllegalArgumentException("no status of a triage event has the code " + code);
   }
+
+  /**
+   * The status of a word.
+   *
+   * @throws IllegalArgumentException when there is none
+   */
+  public static TriageStatus of(String word) {
+    for (TriageStatus status : values()) {
+      if (status.word().equals(word)) {
+        return status;
+      }
+    }
+    throw new IllegalArgumentException("no status of a triage event is called '" + word + "'");
+  }
 }
