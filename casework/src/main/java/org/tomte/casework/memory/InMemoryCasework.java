@@ -10,6 +10,7 @@ import org.tomte.casework.CaseworkReader;
 import org.tomte.casework.CaseworkTransaction;
 import org.tomte.casework.access.Access;
 import org.tomte.casework.audit.AuditLog;
+import org.tomte.casework.audit.AuditReader;
 import org.tomte.casework.change.Change;
 import org.tomte.casework.change.ChangeFeed;
 import org.tomte.casework.change.ChangeLog;
@@ -56,6 +57,11 @@ public final class InMemoryCasework implements CaseworkTransaction {
   /** Reads everything, also what is not committed yet. */
   public CaseworkReader reader() {
     return new MemoryReader(tables, Access.SYSTEM);
+  }
+
+  /** Reads what people did. */
+  public AuditReader auditReader() {
+    return new MemoryAudit(tables, Access.SYSTEM);
   }
 
   /** Reads committed changes. */

@@ -6,6 +6,7 @@ import org.tomte.api.Poller;
 import org.tomte.api.PollingConnector;
 import org.tomte.api.SourceContext;
 import org.tomte.casework.CaseworkReader;
+import org.tomte.casework.access.Access;
 import org.tomte.casework.change.ChangeFeed;
 
 /**
@@ -64,8 +65,14 @@ public final class ChangesConnector implements PollingConnector<ChangesSettings>
 
   @Override
   public Poller open(ChangesSettings settings, SourceContext context) {
-    OptionalInt daemon =
-        settings.own() ? OptionalInt.empty() : identities.identity(context.daemon());
-    return new ChangesPoller(feed, reader, settings, daemon);
+    OptionalInt identity = identities.identity(context.daemon());
+    OptionalInt daemon = settings.own() ? OptionalInt.empty() : identity;
+    CaseworkReader seen =
+        reader.as(
+            Access.daemon(
+                context.daemon(),
+                identity.isPresent() ? (Integer) identity.getAsInt() : null,
+                settings.restricted()));
+    return new ChangesPoller(feed, seen, settings, daemon);
   }
 }

@@ -5,7 +5,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tomte.api.ConnectorFault;
 import org.tomte.api.Event;
@@ -60,7 +62,7 @@ final class ChangesPoller implements Poller {
       return new Page(List.of(), null, place, null);
     }
     List<Change> wanted = changes.stream().filter(this::wanted).toList();
-    List<Event> events = Reads.from(STREAM, () -> events(wanted, request.launch()));
+    List<Event> events = Reads.from(STREAM, () -> events(visible(wanted), request.launch()));
     String token = changes.getLast().position().toString();
     return new Page(events, changes.size() < limit ? null : token, token, null);
   }
@@ -78,6 +80,12 @@ final class ChangesPoller implements Poller {
     Integer by = change.cause().daemonIdentity();
     boolean ours = by != null && daemon.isPresent() && daemon.getAsInt() == by;
     return settings.wants(change) && !ours;
+  }
+
+  private List<Change> visible(List<Change> changes) {
+    Set<ObjectRef> objects =
+        reader.visible(changes.stream().map(Change::object).collect(Collectors.toSet()));
+    return changes.stream().filter(change -> objects.contains(change.object())).toList();
   }
 
   private List<Event> events(List<Change> changes, Instant launch) {

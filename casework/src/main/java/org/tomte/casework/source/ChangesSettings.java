@@ -21,7 +21,13 @@ public record ChangesSettings(
             fallback = "[]",
             example = "[status, owner]")
         List<String> fields,
-    @Setting(value = "Whether the daemon sees its own changes.", fallback = "false") boolean own) {
+    @Setting(value = "Whether the daemon sees its own changes.", fallback = "false") boolean own,
+    @Setting(
+            value =
+                "Whether changes of restricted incidents are wanted too; without it a daemon sees"
+                    + " only those of incidents that it opened itself.",
+            fallback = "false")
+        boolean restricted) {
 
   /** Whose changes are wanted. */
   public enum Objects {
@@ -45,6 +51,11 @@ public record ChangesSettings(
         case ALL -> true;
       };
     }
+  }
+
+  /** Without what is restricted. */
+  public ChangesSettings(Objects objects, List<String> fields, boolean own) {
+    this(objects, fields, own, false);
   }
 
   /** Copies the fields and rejects those that nothing has. */

@@ -6,6 +6,7 @@ import org.tomte.api.Poller;
 import org.tomte.api.PollingConnector;
 import org.tomte.api.SourceContext;
 import org.tomte.casework.CaseworkReader;
+import org.tomte.casework.access.Access;
 
 /**
  * The {@code incidents} source: the team's incidents as a snapshot. An incident is an event when it
@@ -48,8 +49,14 @@ public final class IncidentsConnector implements PollingConnector<IncidentsSetti
 
   @Override
   public Poller open(IncidentsSettings settings, SourceContext context) {
-    OptionalInt daemon =
-        settings.own() ? OptionalInt.empty() : identities.identity(context.daemon());
-    return new IncidentsPoller(reader, settings, daemon);
+    OptionalInt identity = identities.identity(context.daemon());
+    OptionalInt daemon = settings.own() ? OptionalInt.empty() : identity;
+    CaseworkReader seen =
+        reader.as(
+            Access.daemon(
+                context.daemon(),
+                identity.isPresent() ? (Integer) identity.getAsInt() : null,
+                settings.restricted()));
+    return new IncidentsPoller(seen, settings, daemon);
   }
 }

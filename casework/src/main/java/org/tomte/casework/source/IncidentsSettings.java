@@ -26,7 +26,13 @@ public record IncidentsSettings(
                 "Whether the daemon's own changes count; without it an incident looks new or"
                     + " changed to a daemon only when somebody else touched it.",
             fallback = "false")
-        boolean own) {
+        boolean own,
+    @Setting(
+            value =
+                "Whether restricted incidents are wanted too; without it a daemon sees only those"
+                    + " that it opened itself.",
+            fallback = "false")
+        boolean restricted) {
 
   /** Which incidents are wanted. */
   public enum State {
@@ -36,6 +42,16 @@ public record IncidentsSettings(
     CLOSED,
     /** All. */
     ANY
+  }
+
+  /** Without restricted ones. */
+  public IncidentsSettings(
+      State state,
+      @Nullable Duration ageOver,
+      @Nullable Duration idleOver,
+      boolean unattended,
+      boolean own) {
+    this(state, ageOver, idleOver, unattended, own, false);
   }
 
   /** Rejects durations that select nothing or everything. */

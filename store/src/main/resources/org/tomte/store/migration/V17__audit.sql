@@ -18,6 +18,8 @@ CREATE INDEX audit_at ON audit (at, id);
 -- The audit is about people; what daemons change (cause 1) is far more, and in their decisions.
 CREATE INDEX change_by_people ON change (at, sequence) WHERE cause <> 1;
 
+CREATE INDEX triage_event_by_people ON triage_event (created) WHERE cause <> 1;
+
 -- Which triage events an incident was made of.
 CREATE INDEX triage_event_converted ON triage_event (((fields ->> 'incident')::bigint))
   WHERE status = 3;

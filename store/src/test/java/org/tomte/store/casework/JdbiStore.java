@@ -4,6 +4,7 @@ import java.util.function.Function;
 import org.jdbi.v3.core.Jdbi;
 import org.tomte.casework.CaseworkReader;
 import org.tomte.casework.CaseworkTransaction;
+import org.tomte.casework.audit.AuditReader;
 import org.tomte.casework.change.ChangeFeed;
 import org.tomte.store.testing.TestDatabase;
 import org.tomte.testkit.casework.CaseworkStore;
@@ -33,5 +34,10 @@ final class JdbiStore implements CaseworkStore {
   @Override
   public ChangeFeed feed() {
     return new JdbiChangeFeed(jdbi);
+  }
+
+  @Override
+  public AuditReader audit() {
+    return new JdbiAudit(jdbi);
   }
 }

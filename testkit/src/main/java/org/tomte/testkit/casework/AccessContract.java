@@ -21,6 +21,10 @@ import org.tomte.casework.Outcome;
 import org.tomte.casework.Outcome.Refusal;
 import org.tomte.casework.access.Access;
 import org.tomte.casework.access.Role;
+import org.tomte.casework.audit.AuditEntry;
+import org.tomte.casework.audit.AuditFilter;
+import org.tomte.casework.audit.AuditPlace;
+import org.tomte.casework.audit.AuditReader;
 import org.tomte.casework.change.Cause;
 import org.tomte.casework.change.ObjectRef;
 import org.tomte.casework.incident.IncidentFilter;
@@ -215,6 +219,61 @@ public abstract class AccessContract {
         .contains("ada, an administrator, took part without being asked: ann is ill");
     long open = fixture.open(by("ann"), map("title", "open")).number();
     assertThat(refused(breakGlass("ada", open, "why not")).why()).isEqualTo(Refusal.BAD_STATE);
+  }
+
+  @Test
+  void theAuditTellsWhatPeopleDidAndWhatTheyWereRefusedTheLatestFirstAndPageByPage() {
+    Instant since = fixture.now.plusSeconds(fixture.daemon);
+    fixture.now = since;
+    long number = fixture.open(by("ann"), map("title", "A")).number();
+    fixture.now = since.plusSeconds(1);
+    set("vic", number, map("severity", "high"));
+    fixture.now = since.plusSeconds(2);
+    set(fixture.byDaemon, number, map("type", "scan"));
+    set("bob", number, map("severity", "high", "tags", List.of("a", "b")));
+    AuditFilter mine = new AuditFilter(since, null, null, null);
+    List<AuditEntry> all =
+        store().audit().read(mine, null, 100).stream()
+            .filter(entry -> entry.at().isBefore(since.plusSeconds(60)))
+            .toList();
+    assertThat(all)
+        .extracting(each ->
+            "%s %s %s: %s, %s"
+                .formatted(each.who(), each.what(), each.object(), each.before(), each.after()))
+        .containsExactly(
+            "bob set tags incident %d: null, a, b".formatted(number),
+            "bob set severity incident %d: null, high".formatted(number),
+            "vic refused edit-incidents: null, null",
+            "ann created incident %d: null, null".formatted(number));
+    assertThat(all.get(2).why()).contains("needs the role analyst");
+    List<AuditEntry> paged = new ArrayList<>();
+    AuditPlace place = new AuditPlace(since.plusSeconds(60), 0, 0);
+    for (int i = 0; i < 4; i++) {
+      AuditEntry next = store().audit().read(mine, place, 1).getFirst();
+      place = AuditPlace.parse(next.place().toString());
+      paged.add(next);
+    }
+    assertThat(paged).isEqualTo(all);
+    assertThat(store().audit().read(new AuditFilter(since, "vic", "refu", "EDIT"), null, 9))
+        .contains(all.get(2));
+  }
+
+  @Test
+  void theAuditTellsAStrangerNothingOfWhatIsRestricted() {
+    fixture.now = fixture.now.plusSeconds(200_000 + fixture.daemon);
+    AuditFilter mine = new AuditFilter(fixture.now, null, null, null);
+    Hidden hidden = new Hidden();
+    breakGlass("ada", hidden.incident, "ann is ill");
+    AuditReader audit = store().audit();
+    String told = audit.as(Access.person("bob", Role.ANALYST)).read(mine, null, 500).toString();
+    assertThat(hidden.isIn(told)).as(told).isFalse();
+    List<AuditEntry> insider = audit.as(Access.person("ann", Role.ANALYST)).read(mine, null, 500);
+    assertThat(insider)
+        .anyMatch(entry ->
+            entry.what().equals("break-glass")
+                && entry.who().equals("ada")
+                && entry.why().equals("ann is ill"));
+    assertThat(insider).hasSizeGreaterThan(10);
   }
 
   private Outcome<?> breakGlass(String who, long number, String reason) {

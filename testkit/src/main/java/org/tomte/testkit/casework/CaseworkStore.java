@@ -3,6 +3,7 @@ package org.tomte.testkit.casework;
 import java.util.function.Function;
 import org.tomte.casework.CaseworkReader;
 import org.tomte.casework.CaseworkTransaction;
+import org.tomte.casework.audit.AuditReader;
 import org.tomte.casework.change.ChangeFeed;
 
 /** A store of the data layer under test. */
@@ -16,4 +17,7 @@ public interface CaseworkStore {
 
   /** Reads committed changes. */
   ChangeFeed feed();
+
+  /** Reads what people did. */
+  AuditReader audit();
 }

@@ -3,6 +3,7 @@ package org.tomte.testkit.casework;
 import java.util.function.Function;
 import org.tomte.casework.CaseworkReader;
 import org.tomte.casework.CaseworkTransaction;
+import org.tomte.casework.audit.AuditReader;
 import org.tomte.casework.change.ChangeFeed;
 import org.tomte.casework.memory.InMemoryCasework;
 
@@ -31,5 +32,10 @@ final class InMemoryStore implements CaseworkStore {
   @Override
   public ChangeFeed feed() {
     return casework.feed();
+  }
+
+  @Override
+  public AuditReader audit() {
+    return casework.auditReader();
   }
 }
