@@ -74,7 +74,7 @@ final class BreakGlass {
 
   private void write(Incident before, Incident after, String name, String reason) {
     Instant now = session.now();
-    IncidentBatch batch = new IncidentBatch(session.transaction(), now);
+    IncidentBatch batch = new IncidentBatch(session, now);
     batch.edited(before, after, cause);
     batch.write();
     String text = "%s, an administrator, took part without being asked: %s".formatted(name, reason);

@@ -1,5 +1,6 @@
 package org.tomte.casework;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -10,7 +11,6 @@ import org.tomte.casework.change.Cause;
 import org.tomte.casework.change.ChangePosition;
 import org.tomte.casework.change.ObjectKind;
 import org.tomte.casework.change.ObjectRef;
-import org.tomte.casework.field.Checked;
 import org.tomte.casework.field.FieldNames;
 import org.tomte.casework.incident.EditedIncident;
 import org.tomte.casework.incident.Incident;
@@ -162,6 +162,70 @@ public final class Casework {
     return edit(number, new IncidentEdit.Action.Reopen());
   }
 
+  /** Deletes one incident; it is kept and can be restored. */
+  public Outcome<EditedIncident> delete(long number) {
+    return edit(number, new IncidentEdit.Action.Delete());
+  }
+
+  /** Takes it back that one incident was deleted. */
+  public Outcome<EditedIncident> restore(long number) {
+    return edit(number, new IncidentEdit.Action.Restore());
+  }
+
+  /** Says that nothing of one incident may be removed. */
+  public Outcome<EditedIncident> hold(long number, String reason) {
+    return edit(number, new IncidentEdit.Action.Hold(reason));
+  }
+
+  /** Takes the hold on one incident away. */
+  public Outcome<EditedIncident> release(long number) {
+    return edit(number, new IncidentEdit.Action.Release());
+  }
+
+  /** Does the same with several incidents; each answers on its own, in the order given. */
+  public List<Outcome<EditedIncident>> editAll(List<Long> numbers, IncidentEdit.Action action) {
+    return editIncidents(numbers.stream().map(number -> IncidentEdit.of(number, action)).toList());
+  }
+
+  /**
+   * Merges incidents into another: they are closed as duplicates, their open tasks and entities go
+   * there, and what daemons find for them later goes there too. Each answers on its own.
+   *
+   * @param note the closing note; null for one that names the other
+   */
+  public List<Outcome<Incident>> merge(long into, List<Long> others, @Nullable String note) {
+    return each(
+        CaseworkCommand.MERGE,
+        others,
+        () -> new MergeCommands(session, cause).merge(into, others, note));
+  }
+
+  /**
+   * Lets an incident that was merged stand for itself again, with the tasks that came from it; it
+   * is opened again if merging closed it. Entities stay with the other too.
+   */
+  public Outcome<Incident> unmerge(long number) {
+    return one(CaseworkCommand.MERGE, () -> new MergeCommands(session, cause).unmerge(number));
+  }
+
+  /**
+   * Makes a new incident with the settable fields and entities of another, in the first status and
+   * phase, without its history.
+   *
+   * @param withTasks whether its tasks are made anew too, all of them open
+   */
+  public Outcome<Incident> copy(long number, boolean withTasks) {
+    return one(CaseworkCommand.COPY, () -> new CopyCommand(session, cause).copy(number, withTasks));
+  }
+
+  /**
+   * Removes a deleted incident for good, with its tasks, notes, changes and links; gives the label
+   * it had. One that is held, or into which others were merged, is refused.
+   */
+  public Outcome<String> purge(long number) {
+    return one(CaseworkCommand.PURGE, () -> new PurgeCommand(session, cause).purge(number));
+  }
+
   private Outcome<EditedIncident> edit(long number, IncidentEdit.Action action) {
     return editIncidents(List.of(IncidentEdit.of(number, action))).getFirst();
   }
@@ -214,11 +278,17 @@ public final class Casework {
   }
 
   private Outcome<IncidentTemplate> saved(IncidentTemplate template) {
-    Checked checked = session.catalogue().check(ObjectKind.INCIDENT, template.fields());
-    if (!checked.valid()) {
+    List<String> faults =
+        new ArrayList<>(session.catalogue().check(ObjectKind.INCIDENT, template.fields()).faults());
+    template
+        .content()
+        .tasks()
+        .forEach(task ->
+            faults.addAll(session.catalogue().check(ObjectKind.TASK, task.fields()).faults()));
+    if (!faults.isEmpty()) {
       return Outcome.refused(
           Outcome.Refusal.BAD_VALUE,
-          "Template '%s': %s".formatted(template.name(), checked.reason()));
+          "Template '%s': %s".formatted(template.name(), String.join("; ", faults)));
     }
     session.transaction().templates().save(template);
     return Outcome.done(template);

@@ -17,6 +17,16 @@ public enum CaseworkCommand {
   CREATE_INCIDENTS(Permission.WORK, "open incidents"),
   /** {@link Casework#editIncidents} and what stands for one such edit. */
   EDIT_INCIDENTS(Permission.WORK, "work on incidents"),
+  /** {@link Casework#merge} and {@link Casework#unmerge}. */
+  MERGE(Permission.WORK, "merge incidents"),
+  /** {@link Casework#copy}. */
+  COPY(Permission.WORK, "copy incidents"),
+  /** Of {@link Casework#editIncidents}: delete and restore. */
+  DELETE_INCIDENTS(Permission.DELETE, "delete and restore incidents"),
+  /** Of {@link Casework#editIncidents}: hold and release. */
+  HOLD_INCIDENTS(Permission.HOLD, "set and lift holds"),
+  /** {@link Casework#purge}. */
+  PURGE(Permission.HOLD, "remove incidents for good"),
   /** {@link Casework#createTasks}. */
   CREATE_TASKS(Permission.WORK, "make tasks"),
   /** {@link Casework#editTasks}. */

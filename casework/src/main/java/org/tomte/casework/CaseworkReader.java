@@ -53,6 +53,12 @@ public interface CaseworkReader {
   List<SeenIncident> seenIncidents(
       IncidentFilter filter, @Nullable Integer daemon, long after, int limit);
 
+  /** The incidents that belong to one, ascending; those that were deleted are left out. */
+  List<Incident> children(long parent);
+
+  /** The incidents that were merged into one, also through others, ascending. */
+  List<Incident> merged(long into);
+
   /** The triage event of this id; empty when there is none. */
   Optional<TriageEvent> triageEvent(long id);
 

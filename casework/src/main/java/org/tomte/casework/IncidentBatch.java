@@ -2,12 +2,16 @@ package org.tomte.casework;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.tomte.casework.change.Cause;
 import org.tomte.casework.change.Change;
@@ -18,9 +22,15 @@ import org.tomte.casework.incident.Incident;
 import org.tomte.casework.incident.Interval;
 import org.tomte.casework.incident.IntervalEnd;
 import org.tomte.casework.incident.Track;
+import org.tomte.casework.task.TaskEdit;
+import org.tomte.casework.workflow.Closing;
 
 /** Collects what commands do to incidents and writes it with one statement per table. */
 final class IncidentBatch {
+  /** Why a task is closed with its incident. */
+  static final String INCIDENT_CLOSED = "incident-closed";
+
+  private final Session session;
   private final CaseworkTransaction transaction;
   private final Instant now;
   private final Map<Long, Incident> changed = new TreeMap<>();
@@ -29,11 +39,14 @@ final class IncidentBatch {
   private final List<Interval> finished = new ArrayList<>();
   private final Map<OpenTrack, Interval> begun = new LinkedHashMap<>();
   private final Set<EntityLink> links = new LinkedHashSet<>();
+  private final Map<Long, Set<String>> phases = new HashMap<>();
+  private final SortedMap<Long, Cause> closed = new TreeMap<>();
 
   private record OpenTrack(long incident, Track track) {}
 
-  IncidentBatch(CaseworkTransaction transaction, Instant now) {
-    this.transaction = transaction;
+  IncidentBatch(Session session, Instant now) {
+    this.session = session;
+    this.transaction = session.transaction();
     this.now = now;
   }
 
@@ -58,13 +71,48 @@ final class IncidentBatch {
     if (!before.phase().equals(after.phase())) {
       turn(after, Track.PHASE, after.phase(), after.lifecycle().phaseSince(), cause);
     }
+    Instant deleted = after.lifecycle().deleted();
+    if (!Objects.equals(before.lifecycle().deleted(), deleted)) {
+      names.add(Change.DELETED);
+      tell(after, Change.DELETED, words(before.lifecycle().deleted()), words(deleted), cause);
+    }
+    if (after.closed() && !before.closed()) {
+      closed.put(after.number(), cause);
+    } else if (!after.closed()) {
+      closed.remove(after.number());
+    }
     changed.put(after.number(), after);
     return names;
+  }
+
+  private static @Nullable String words(@Nullable Instant instant) {
+    return instant == null ? null : instant.toString();
+  }
+
+  /** Writes a line of history that is no field. */
+  void tell(
+      Incident incident,
+      String what,
+      @Nullable Object before,
+      @Nullable Object after,
+      Cause cause) {
+    changes.add(change(incident, what, before, after, cause));
+  }
+
+  /** The phases that an incident came into by this command. */
+  Set<String> phases(long number) {
+    return phases.getOrDefault(number, Set.of());
   }
 
   /** Ties entities to an incident. */
   void hold(Incident incident, List<EntityName> entities) {
     entities.forEach(name -> links.add(new EntityLink(incident.ref(), name)));
+  }
+
+  /** Says that something about a locked incident changed that is no field of it. */
+  void touched(Incident incident) {
+    Incident latest = changed.getOrDefault(incident.number(), incident);
+    changed.put(incident.number(), latest.during(latest.lifecycle().changed(now)));
   }
 
   void write() {
@@ -80,6 +128,25 @@ final class IncidentBatch {
     }
     if (!links.isEmpty()) {
       transaction.entities().link(links, now);
+    }
+    closeTasks();
+  }
+
+  /** What was open is closed with its incident, for the same cause. */
+  private void closeTasks() {
+    if (closed.isEmpty()
+        || session.settings().workflow().closing().openTasks() != Closing.OpenTasks.CLOSE) {
+      return;
+    }
+    List<TaskEdit> edits = new ArrayList<>();
+    TaskEdit.Action close = new TaskEdit.Action.Close(INCIDENT_CLOSED, null, true);
+    transaction
+        .tasks()
+        .openOf(closed.keySet())
+        .forEach((incident, tasks) ->
+            tasks.forEach(task -> edits.add(new TaskEdit(task, close, closed.get(incident)))));
+    if (!edits.isEmpty()) {
+      new TaskEdits(session, closed.firstEntry().getValue()).apply(edits);
     }
   }
 
@@ -100,6 +167,9 @@ final class IncidentBatch {
 
   private void turn(Incident incident, Track track, String value, Instant at, Cause cause) {
     OpenTrack key = new OpenTrack(incident.number(), track);
+    if (track == Track.PHASE) {
+      phases.computeIfAbsent(incident.number(), _ -> new TreeSet<>()).add(value);
+    }
     Interval open = begun.remove(key);
     if (open == null) {
       ends.add(new IntervalEnd(incident.number(), track, at));

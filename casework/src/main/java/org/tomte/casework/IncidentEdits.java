@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.tomte.casework.Outcome.Refusal;
 import org.tomte.casework.change.Cause;
 import org.tomte.casework.change.ObjectKind;
 import org.tomte.casework.field.Checked;
@@ -16,7 +18,6 @@ import org.tomte.casework.field.FieldValues;
 import org.tomte.casework.incident.EditedIncident;
 import org.tomte.casework.incident.Incident;
 import org.tomte.casework.incident.IncidentEdit;
-import org.tomte.casework.incident.Lifecycle;
 import org.tomte.casework.workflow.Workflow;
 
 /** Applies edits to incidents: locks all of them first, works in memory, writes once. */
@@ -24,21 +25,30 @@ final class IncidentEdits {
   private final Session session;
   private final Cause commandCause;
   private final Workflow workflow;
+  private final Instant now;
+  private final IncidentBatch batch;
+  private final Map<Long, Incident> current = new HashMap<>();
+  private final ClosingRules closing;
+  private final Family family;
+  private final Titles titles;
 
   IncidentEdits(Session session, Cause commandCause) {
     this.session = session;
     this.commandCause = commandCause;
     this.workflow = session.settings().workflow();
+    this.now = session.now();
+    this.batch = new IncidentBatch(session, now);
+    this.closing = new ClosingRules(session, current.keySet());
+    this.family = new Family(session, current);
+    this.titles = new Titles(session);
   }
 
   List<Outcome<EditedIncident>> apply(List<IncidentEdit> edits) {
     List<Long> numbers = edits.stream().map(IncidentEdit::number).distinct().sorted().toList();
-    Map<Long, Incident> current = new HashMap<>(session.transaction().incidents().lock(numbers));
-    Instant now = session.now();
-    IncidentBatch batch = new IncidentBatch(session.transaction(), now);
+    current.putAll(session.transaction().incidents().lock(numbers));
     List<Outcome<EditedIncident>> outcomes = new ArrayList<>();
     for (IncidentEdit edit : edits) {
-      Outcome<EditedIncident> outcome = apply(edit, current.get(edit.number()), batch, now);
+      Outcome<EditedIncident> outcome = apply(edit, current.get(edit.number()));
       if (outcome instanceof Outcome.Done<EditedIncident> done) {
         current.put(edit.number(), done.value().incident());
       }
@@ -48,39 +58,89 @@ final class IncidentEdits {
     return outcomes;
   }
 
-  private Outcome<EditedIncident> apply(
-      IncidentEdit edit, @Nullable Incident before, IncidentBatch batch, Instant now) {
+  private Outcome<EditedIncident> apply(IncidentEdit edit, @Nullable Incident before) {
     Cause cause = Objects.requireNonNullElse(edit.cause(), commandCause);
-    String what = "An edit of incident " + edit.number();
     if (before == null || session.hides(before, cause)) {
       return unknown(edit.number());
     }
-    return Session.<EditedIncident>loop(cause, what)
-        .orElseGet(() ->
-            switch (edit.action()) {
-              case IncidentEdit.Action.Set set -> set(before, set, cause, batch, now);
-              case IncidentEdit.Action.Close close -> close(before, close, cause, batch, now);
-              case IncidentEdit.Action.Reopen _ -> reopen(before, cause, batch, now);
-            });
+    String forbidden = forbidden(edit.action(), cause);
+    if (forbidden != null) {
+      return Outcome.refused(Refusal.FORBIDDEN, forbidden);
+    }
+    return Session.<EditedIncident>loop(cause, "An edit of incident " + edit.number())
+        .orElseGet(() -> act(before, edit.action(), cause));
+  }
+
+  /** Some edits need more than the others; null when whoever asks may do it. */
+  private @Nullable String forbidden(IncidentEdit.Action action, Cause cause) {
+    return switch (action) {
+      case IncidentEdit.Action.Delete _, IncidentEdit.Action.Restore _ ->
+          session.forbidden(CaseworkCommand.DELETE_INCIDENTS, cause);
+      case IncidentEdit.Action.Hold _, IncidentEdit.Action.Release _ ->
+          session.forbidden(CaseworkCommand.HOLD_INCIDENTS, cause);
+      case IncidentEdit.Action.Set _,
+          IncidentEdit.Action.Close _,
+          IncidentEdit.Action.Reopen _,
+          IncidentEdit.Action.AddInvestigators _ ->
+          null;
+    };
   }
 
   static <T> Outcome<T> unknown(long number) {
     return Outcome.refused(
-        Outcome.Refusal.UNKNOWN_TARGET,
-        "There is no incident with the number %d.".formatted(number));
+        Refusal.UNKNOWN_TARGET, "There is no incident with the number %d.".formatted(number));
   }
 
-  private Outcome<EditedIncident> set(
-      Incident before, IncidentEdit.Action.Set set, Cause cause, IncidentBatch batch, Instant now) {
+  private Outcome<EditedIncident> act(Incident before, IncidentEdit.Action action, Cause cause) {
+    IncidentRemoval removal = new IncidentRemoval(batch, before, cause, now);
+    return switch (action) {
+      case IncidentEdit.Action.Delete _ -> removal.delete();
+      case IncidentEdit.Action.Restore _ -> removal.restore();
+      case IncidentEdit.Action.Hold hold -> removal.hold(hold.reason());
+      case IncidentEdit.Action.Release _ -> removal.release();
+      case IncidentEdit.Action.Set _,
+          IncidentEdit.Action.Close _,
+          IncidentEdit.Action.Reopen _,
+          IncidentEdit.Action.AddInvestigators _
+          when before.deleted() ->
+          refused(
+              before,
+              Refusal.BAD_STATE,
+              "it was deleted on %s; restore it first".formatted(before.lifecycle().deleted()));
+      case IncidentEdit.Action.Set set -> set(before, set, cause);
+      case IncidentEdit.Action.Close close -> close(before, close, cause);
+      case IncidentEdit.Action.Reopen _ -> reopen(before, cause);
+      case IncidentEdit.Action.AddInvestigators add -> add(before, add, cause);
+    };
+  }
+
+  static <T> Outcome<T> refused(Incident incident, Refusal why, String reason) {
+    return Outcome.refused(why, "Incident %d: %s".formatted(incident.number(), reason));
+  }
+
+  private Outcome<EditedIncident> set(Incident before, IncidentEdit.Action.Set set, Cause cause) {
     Checked checked = session.catalogue().check(ObjectKind.INCIDENT, set.fields());
     String fault = fault(before, checked, cause);
     if (fault != null) {
-      return Outcome.refused(
-          Outcome.Refusal.BAD_VALUE, "Incident %d: %s".formatted(before.number(), fault));
+      return refused(before, Refusal.BAD_VALUE, fault);
     }
     FieldEdit edit =
         FieldEdit.apply(before.fields(), before.setByPerson(), checked, cause, set.force());
-    return Outcome.done(write(before, edit, cause, batch, now));
+    FieldValues values = edit.values();
+    Titles.Answer title = titles.free(values.text(FieldNames.TITLE), before);
+    String wrong = title.fault();
+    if (wrong == null && checked.values().get(FieldNames.ROLES) != null) {
+      wrong = Investigators.fault(values);
+    }
+    if (wrong != null) {
+      return refused(before, Refusal.BAD_VALUE, wrong);
+    }
+    values = Investigators.withTheirRoles(values.with(FieldNames.TITLE, title.title()));
+    edit = new FieldEdit(values, edit.setByPerson(), edit.kept());
+    if (checked.values().get(FieldNames.STATUS) == null) {
+      edit = withPhasesStatus(before, edit, cause, set.force());
+    }
+    return settle(before, edit, cause, set.force());
   }
 
   private @Nullable String fault(Incident before, Checked checked, Cause cause) {
@@ -93,101 +153,121 @@ final class IncidentEdits {
       }
     }
     Object parent = checked.values().get(FieldNames.PARENT);
-    return parent instanceof Long number ? parentFault(before.number(), number, cause) : null;
+    return parent instanceof Long number && !number.equals(before.parent())
+        ? family.fault(before.number(), number, cause)
+        : null;
   }
 
-  private @Nullable String parentFault(long number, long parent, Cause cause) {
-    if (parent == number) {
-      return "an incident cannot be its own parent";
+  /** An incident that comes into a phase gets the status of that phase, if it has one. */
+  private FieldEdit withPhasesStatus(Incident before, FieldEdit edit, Cause cause, boolean force) {
+    String phase = String.valueOf(edit.values().get(FieldNames.PHASE));
+    String status = workflow.statusOfPhase(phase);
+    if (status == null || before.phase().equals(phase)) {
+      return edit;
     }
-    return session.isThere(parent, cause)
-        ? null
-        : "field 'parent': there is no incident with the number " + parent;
+    FieldEdit more = apply(edit, Map.of(FieldNames.STATUS, status), cause, force);
+    Set<String> kept = new TreeSet<>(edit.kept());
+    kept.addAll(more.kept());
+    return new FieldEdit(more.values(), more.setByPerson(), kept);
+  }
+
+  private static FieldEdit apply(
+      FieldEdit edit, Map<String, ?> values, Cause cause, boolean force) {
+    Checked checked = new Checked(FieldValues.of(values), Set.of(), List.of());
+    return FieldEdit.apply(edit.values(), edit.setByPerson(), checked, cause, force);
+  }
+
+  private static FieldEdit apply(
+      Incident before, Map<String, ?> values, Cause cause, boolean force) {
+    FieldEdit none = new FieldEdit(before.fields(), before.setByPerson(), Set.of());
+    return apply(none, values, cause, force);
   }
 
   private Outcome<EditedIncident> close(
-      Incident before,
-      IncidentEdit.Action.Close close,
-      Cause cause,
-      IncidentBatch batch,
-      Instant now) {
+      Incident before, IncidentEdit.Action.Close close, Cause cause) {
     if (before.closed()) {
       return unchanged(before, Set.of());
     }
-    FieldValues status = FieldValues.of(Map.of(FieldNames.STATUS, workflow.closedStatus()));
-    FieldEdit edit = edit(before, status, cause, close.force());
+    FieldEdit edit =
+        apply(before, Map.of(FieldNames.STATUS, workflow.closedStatus()), cause, close.force());
     if (!edit.kept().isEmpty()) {
       return unchanged(before, edit.kept());
     }
+    String note = close.note();
     FieldValues values =
         edit.values()
-            .with(FieldNames.CLOSING_REASON, close.reason().isBlank() ? null : close.reason())
-            .with(FieldNames.CLOSING_NOTE, close.note());
-    FieldEdit closed = new FieldEdit(values, edit.setByPerson(), Set.of());
-    return Outcome.done(write(before, closed, cause, batch, now));
+            .with(FieldNames.CLOSING_REASON, closing.reason(close.reason()))
+            .with(FieldNames.CLOSING_NOTE, note == null || note.isBlank() ? null : note);
+    return settle(
+        before, new FieldEdit(values, edit.setByPerson(), Set.of()), cause, close.force());
   }
 
-  private Outcome<EditedIncident> reopen(
-      Incident before, Cause cause, IncidentBatch batch, Instant now) {
+  private Outcome<EditedIncident> reopen(Incident before, Cause cause) {
     if (!before.closed()) {
       return unchanged(before, Set.of());
     }
-    FieldValues status = FieldValues.of(Map.of(FieldNames.STATUS, workflow.reopenedStatus()));
-    return Outcome.done(write(before, edit(before, status, cause, true), cause, batch, now));
+    Map<String, String> status = Map.of(FieldNames.STATUS, workflow.reopenedStatus());
+    return settle(before, apply(before, status, cause, true), cause, true);
   }
 
-  private static FieldEdit edit(Incident before, FieldValues values, Cause cause, boolean force) {
-    Checked checked = new Checked(values, Set.of(), List.of());
-    return FieldEdit.apply(before.fields(), before.setByPerson(), checked, cause, force);
+  private Outcome<EditedIncident> add(
+      Incident before, IncidentEdit.Action.AddInvestigators add, Cause cause) {
+    Map<String, Object> fields = Investigators.with(before.fields(), add.names(), add.role());
+    Checked checked = session.catalogue().check(ObjectKind.INCIDENT, fields);
+    if (!checked.valid()) {
+      return refused(before, Refusal.BAD_VALUE, checked.reason());
+    }
+    FieldEdit edit = FieldEdit.apply(before.fields(), before.setByPerson(), checked, cause, true);
+    return settle(before, edit, cause, true);
   }
 
-  private static Outcome<EditedIncident> unchanged(Incident incident, Set<String> kept) {
+  /** Writes an edit, if what it comes to is allowed. */
+  private Outcome<EditedIncident> settle(
+      Incident before, FieldEdit edit, Cause cause, boolean force) {
+    FieldValues fields = edit.values();
+    boolean closes = workflow.closes(String.valueOf(fields.get(FieldNames.STATUS)));
+    if (closes && !before.closed()) {
+      ClosingRules.Fault fault = closingFault(before, fields, cause, force);
+      if (fault != null) {
+        return refused(before, fault.why(), fault.reason());
+      }
+    }
+    if (!closes && before.closed() && before.duplicateOf() != null) {
+      return refused(
+          before,
+          Refusal.BAD_STATE,
+          "it was merged into incident %d; work goes on there, or unmerge it first"
+              .formatted(before.duplicateOf()));
+    }
+    return Outcome.done(write(before, edit, cause));
+  }
+
+  private ClosingRules.@Nullable Fault closingFault(
+      Incident before, FieldValues fields, Cause cause, boolean force) {
+    ClosingRules.Fault words =
+        closing.words(fields.text(FieldNames.CLOSING_REASON), fields.text(FieldNames.CLOSING_NOTE));
+    if (words != null) {
+      return words;
+    }
+    Set<String> phases = new TreeSet<>(batch.phases(before.number()));
+    phases.add(before.phase());
+    phases.add(String.valueOf(fields.get(FieldNames.PHASE)));
+    return closing.work(before.number(), phases, cause, force);
+  }
+
+  static Outcome<EditedIncident> unchanged(Incident incident, Set<String> kept) {
     return Outcome.done(new EditedIncident(incident, Set.of(), kept));
   }
 
-  private EditedIncident write(
-      Incident before, FieldEdit edit, Cause cause, IncidentBatch batch, Instant now) {
+  private EditedIncident write(Incident before, FieldEdit edit, Cause cause) {
     if (edit.values().equals(before.fields())) {
       return new EditedIncident(before, Set.of(), edit.kept());
     }
-    Incident after = after(before, edit, now);
+    Incident after = Transition.of(session, before, edit, now);
     Set<String> changed = batch.edited(before, after, cause);
     if (changed.contains(FieldNames.TITLE) || changed.contains(FieldNames.DESCRIPTION)) {
       batch.hold(after, session.entities(List.of(), after.fields()));
     }
     return new EditedIncident(after, changed, edit.kept());
-  }
-
-  private Incident after(Incident before, FieldEdit edit, Instant now) {
-    FieldValues fields = edit.values();
-    Lifecycle life = before.lifecycle().changed(now);
-    String status = String.valueOf(fields.get(FieldNames.STATUS));
-    if (!status.equals(before.status())) {
-      Instant at = later(now, life.statusSince());
-      life = life.inStatus(at);
-      boolean closes = workflow.closes(status);
-      if (closes && !before.closed()) {
-        life = life.closed(at);
-      }
-      if (!closes && before.closed()) {
-        life = life.reopened();
-        fields = fields.with(FieldNames.CLOSING_REASON, null).with(FieldNames.CLOSING_NOTE, null);
-      }
-    }
-    if (!before.phase().equals(fields.get(FieldNames.PHASE))) {
-      life = life.inPhase(later(now, life.phaseSince()));
-    }
-    return new Incident(
-        before.number(),
-        before.label(),
-        session.catalogue().calculated(ObjectKind.INCIDENT, fields),
-        edit.setByPerson(),
-        life,
-        before.createdBy(),
-        before.version() + 1);
-  }
-
-  private static Instant later(Instant a, Instant b) {
-    return a.isAfter(b) ? a : b;
   }
 }

@@ -42,7 +42,9 @@ final class NoteCommands {
     events.values().forEach(each -> belonging.put(each.ref(), each.incident()));
     tasks.values().forEach(each -> belonging.put(each.ref(), each.incident()));
     Map<Long, Incident> restricted = new HashMap<>(session.restrictedAmong(belonging.values()));
-    incidents.values().forEach(each -> belonging.put(each.ref(), each.number()));
+    incidents.values().stream()
+        .filter(each -> !each.deleted())
+        .forEach(each -> belonging.put(each.ref(), each.number()));
     restricted.putAll(incidents);
     Instant now = session.now();
     List<Outcome<Note>> checked = new ArrayList<>();

@@ -55,6 +55,8 @@ public sealed interface Outcome<T> {
     /** A field does not exist or does not take the value. */
     BAD_VALUE,
     /** The object is in a state in which this cannot be done. */
-    BAD_STATE
+    BAD_STATE,
+    /** The team's rules, or a hold, do not allow it as things stand. */
+    AGAINST_RULES
   }
 }

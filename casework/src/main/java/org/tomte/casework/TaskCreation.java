@@ -72,11 +72,16 @@ final class TaskCreation {
       return loop.get();
     }
     Long incident = wanted.incident();
-    if (incident != null
-        && (!incidents.containsKey(incident) || session.hides(incidents.get(incident), cause))) {
+    Incident place = incident == null ? null : incidents.get(incident);
+    if (incident != null && (place == null || session.hides(place, cause))) {
       return Outcome.refused(
           Outcome.Refusal.UNKNOWN_TARGET,
           "A new task: there is no incident with the number %d.".formatted(incident));
+    }
+    if (place != null && place.deleted()) {
+      return Outcome.refused(
+          Outcome.Refusal.BAD_STATE,
+          "A new task: incident %d was deleted; restore it first.".formatted(incident));
     }
     Map<String, @Nullable Object> raw =
         SourceLink.into(wanted.fields(), ObjectKind.TASK, wanted.link());

@@ -30,6 +30,21 @@ public record Change(
   /** A task was made for the incident; {@link #after} is its number. */
   public static final String TASK = "task";
 
+  /** The incident was deleted at {@link #after}, or restored. */
+  public static final String DELETED = "deleted";
+
+  /** Another incident was merged into this one; {@link #after} is its number. */
+  public static final String MERGED = "merged";
+
+  /** The incident was made as a copy; {@link #after} is the number of the other. */
+  public static final String CLONED = "cloned";
+
+  /** Which team is responsible and why; {@link #after} is a sentence. */
+  public static final String RESPONSIBLE = "responsible";
+
+  /** An incident was removed for good; {@link #after} is its label. */
+  public static final String PURGED = "purged";
+
   /** A note was written; {@link #after} is its id. */
   public static final String NOTE = "note";
 }

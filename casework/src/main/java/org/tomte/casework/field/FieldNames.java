@@ -32,6 +32,27 @@ public final class FieldNames {
   /** The people who work on it. */
   public static final String INVESTIGATORS = "investigators";
 
+  /** What each investigator does, by name: lead, analyst, observer. */
+  public static final String ROLES = "roles";
+
+  /** The queue it waits in. */
+  public static final String QUEUE = "queue";
+
+  /** The incident it was merged into. */
+  public static final String DUPLICATE_OF = "duplicateOf";
+
+  /** Why nothing of it may be removed. */
+  public static final String HOLD_REASON = "holdReason";
+
+  /** Who said that nothing of it may be removed. */
+  public static final String HELD_BY = "heldBy";
+
+  /** Since when nothing of it may be removed. */
+  public static final String HELD_SINCE = "heldSince";
+
+  /** The incident that a task was for before its incident was merged into another. */
+  public static final String MERGED_FROM = "mergedFrom";
+
   /** Words to find it by. */
   public static final String TAGS = "tags";
 

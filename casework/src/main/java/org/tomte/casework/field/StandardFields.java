@@ -40,6 +40,8 @@ final class StandardFields {
             settable(FieldNames.STATUS, status, "Where the work stands."),
             settable(FieldNames.PHASE, phase, "The phase of the work (NIST SP 800-61)."),
             settable(FieldNames.INVESTIGATORS, TEXTS, "The people who work on it."),
+            settable(FieldNames.ROLES, new ValueType.Roles(), "What each investigator does."),
+            settable(FieldNames.QUEUE, LINE, "The queue it waits in."),
             settable(FieldNames.PARENT, new ValueType.Whole(), "The incident it belongs to."),
             settable(
                 FieldNames.RESTRICTED,
@@ -49,6 +51,11 @@ final class StandardFields {
                 FieldNames.VISIBLE_TO,
                 TEXTS,
                 "Who may see it if it is restricted, beside owner and investigators."),
+            derived(
+                FieldNames.DUPLICATE_OF, new ValueType.Whole(), "The incident it was merged into."),
+            derived(FieldNames.HOLD_REASON, LINE, "Why nothing of it may be removed."),
+            derived(FieldNames.HELD_BY, LINE, "Who put it on hold."),
+            derived(FieldNames.HELD_SINCE, new ValueType.Time(), "Since when it is held."),
             derived(FieldNames.TEMPLATE, LINE, "The template it was opened from."),
             derived(FieldNames.CLOSING_REASON, LINE, "Why it was closed."),
             derived(FieldNames.CLOSING_NOTE, PAGE, "What remained to be said at closing.")));
@@ -83,6 +90,10 @@ final class StandardFields {
         settable(FieldNames.LINK, new ValueType.Link(), "Its page in the source system."),
         derived(FieldNames.STATUS, new ValueType.Choice(TASK_STATUSES), "Whether it is worked on."),
         derived(FieldNames.INCIDENT, new ValueType.Whole(), "The incident that it is for."),
+        derived(
+            FieldNames.MERGED_FROM,
+            new ValueType.Whole(),
+            "The incident it was for before that was merged."),
         derived(FieldNames.CLOSING_REASON, LINE, "Why it was closed."),
         derived(FieldNames.CLOSING_NOTE, PAGE, "What remained to be said at closing."),
         derived(FieldNames.CLOSED_BY, LINE, "Who or what closed it."));

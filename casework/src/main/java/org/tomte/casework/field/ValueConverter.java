@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Turns plain JSON values into values of a type, or says why not. */
 final class ValueConverter {
@@ -29,6 +30,7 @@ final class ValueConverter {
   static Conversion convert(ValueType type, Object value) {
     return switch (type) {
       case ValueType.Texts _ -> texts(value);
+      case ValueType.Roles _ -> roles(value);
       case ValueType.Text text -> scalar(value, written -> text(text, written));
       case ValueType.Choice choice -> scalar(value, written -> choice(choice, written));
       case ValueType.Time _ -> scalar(value, ValueConverter::time);
@@ -48,6 +50,37 @@ final class ValueConverter {
       case ValueType.FileName _ -> scalar(value, SpecialText::fileName);
       case ValueType.Color _ -> scalar(value, SpecialText::color);
     };
+  }
+
+  /** An object, or text such as {@code ada=lead, bob=observer}. */
+  private static Conversion roles(Object value) {
+    Map<String, Object> roles = new TreeMap<>();
+    if (value instanceof Map<?, ?> map) {
+      map.forEach((name, role) -> roles.put(clean(String.valueOf(name)).strip(), role));
+    } else if (value instanceof String written) {
+      for (String pair : written.split(",", -1)) {
+        int equals = pair.indexOf('=');
+        roles.put(
+            clean(pair.substring(0, Math.max(equals, 0))).strip(), pair.substring(equals + 1));
+      }
+    } else {
+      return fault(
+          "is %s; what is needed is a role for each name".formatted(shown(value.toString())));
+    }
+    roles.replaceAll((_, role) -> clean(String.valueOf(role)).strip());
+    for (Map.Entry<String, Object> entry : roles.entrySet()) {
+      String role = entry.getValue().toString();
+      if (entry.getKey().isEmpty() || role.isEmpty() || role.equals("null")) {
+        return fault("needs a name and a role in each pair, such as ada=lead");
+      }
+      if (entry.getKey().length() > MAX_ELEMENT || role.length() > MAX_ELEMENT) {
+        return fault("has a name or role of more than %d characters".formatted(MAX_ELEMENT));
+      }
+    }
+    if (roles.size() > MAX_TEXTS) {
+      return fault("has %d names; at most %d are allowed".formatted(roles.size(), MAX_TEXTS));
+    }
+    return new Conversion.Value(Map.copyOf(roles));
   }
 
   private interface FromText {

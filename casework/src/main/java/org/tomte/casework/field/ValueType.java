@@ -77,6 +77,9 @@ public sealed interface ValueType {
   /** Texts in order, none twice. */
   record Texts() implements ValueType {}
 
+  /** What each of some people does: names with a word such as lead, analyst or observer. */
+  record Roles() implements ValueType {}
+
   /** How expressions see such a field of an event. */
   default FieldType fieldType() {
     return switch (this) {
@@ -86,6 +89,7 @@ public sealed interface ValueType {
       case Whole _, WholeWithin _, Interval _ -> FieldType.WHOLE;
       case Decimal _ -> FieldType.DECIMAL;
       case Checkbox _ -> FieldType.BOOL;
+      case Roles _ -> FieldType.open();
       case Texts _, Choices _ -> FieldType.listOf(FieldType.TEXT);
     };
   }

@@ -2,6 +2,7 @@ package org.tomte.casework.incident;
 
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.tomte.casework.access.Access;
 import org.tomte.casework.change.Cause;
 import org.tomte.casework.change.ObjectRef;
@@ -58,6 +59,26 @@ public record Incident(
     return Boolean.TRUE.equals(fields.get(FieldNames.RESTRICTED));
   }
 
+  /** Whether it was deleted; it can still be restored. */
+  public boolean deleted() {
+    return lifecycle.deleted() != null;
+  }
+
+  /** Whether nothing of it may be removed. */
+  public boolean held() {
+    return fields.get(FieldNames.HOLD_REASON) != null;
+  }
+
+  /** The number of the incident it was merged into; null when it stands for itself. */
+  public @Nullable Long duplicateOf() {
+    return fields.get(FieldNames.DUPLICATE_OF) instanceof Long number ? number : null;
+  }
+
+  /** The number of the incident it belongs to; null when it belongs to none. */
+  public @Nullable Long parent() {
+    return fields.get(FieldNames.PARENT) instanceof Long number ? number : null;
+  }
+
   /**
    * Whether somebody may know of it: a restricted one is for the people that it names and for the
    * daemon that opened it.
@@ -82,6 +103,11 @@ public record Incident(
   /** Its name in changes. */
   public ObjectRef ref() {
     return ObjectRef.incident(number);
+  }
+
+  /** The next version of it. */
+  public Incident edited(FieldValues others, Set<String> marks, Lifecycle past) {
+    return new Incident(number, label, others, marks, past, createdBy, version + 1);
   }
 
   /** The same with another past. */

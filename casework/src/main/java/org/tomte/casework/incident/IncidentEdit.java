@@ -1,5 +1,6 @@
 package org.tomte.casework.incident;
 
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tomte.casework.change.Cause;
@@ -30,11 +31,12 @@ public record IncidentEdit(long number, Action action, @Nullable Cause cause) {
     record Set(Map<String, @Nullable Object> fields, boolean force) implements Action {}
 
     /**
-     * Closes it; an incident that is closed stays as it is.
+     * Closes it by the rules of the workflow; an incident that is closed stays as it is.
      *
-     * @param reason a word or two
+     * @param reason a word or two; empty for none
      * @param note what remains to be said; may be null
-     * @param force whether a daemon closes it although a person set the status
+     * @param force whether a daemon closes it although a person set the status, or a person closes
+     *     it although mandatory phases or tasks are open
      */
     record Close(String reason, @Nullable String note, boolean force) implements Action {}
 
@@ -43,5 +45,35 @@ public record IncidentEdit(long number, Action action, @Nullable Cause cause) {
      * it was closed. An incident that is open stays as it is.
      */
     record Reopen() implements Action {}
+
+    /**
+     * Adds people who work on it; those who do already only get the role.
+     *
+     * @param names log-in names
+     * @param role what they do, such as lead, analyst or observer; null for none in particular
+     */
+    record AddInvestigators(List<String> names, @Nullable String role) implements Action {
+      /** Copies the names. */
+      public AddInvestigators {
+        names = List.copyOf(names);
+      }
+    }
+
+    /** Deletes it; it is kept and can be restored. One that is held cannot be deleted. */
+    record Delete() implements Action {}
+
+    /** Takes it back that it was deleted. */
+    record Restore() implements Action {}
+
+    /**
+     * Says that nothing of it may be removed; it works on deleted incidents too. Another hold
+     * replaces the reason.
+     *
+     * @param reason why
+     */
+    record Hold(String reason) implements Action {}
+
+    /** Takes the hold away. */
+    record Release() implements Action {}
   }
 }

@@ -15,6 +15,9 @@ import org.tomte.casework.field.FieldNames;
  * @param changedBefore only those without any change since; null for all
  * @param unattended whether only those without an owner are wanted of which no person changed a
  *     field or wrote a note
+ * @param dueBefore only those with a clock that runs and is due before, or was overrun; null for
+ *     all
+ * @param deleted whether those that were deleted are wanted too
  */
 public record IncidentFilter(
     @Nullable Boolean closed,
@@ -23,19 +26,46 @@ public record IncidentFilter(
     @Nullable String owner,
     @Nullable Instant openedBefore,
     @Nullable Instant changedBefore,
-    boolean unattended) {
+    boolean unattended,
+    @Nullable Instant dueBefore,
+    boolean deleted) {
 
   /** Every incident. */
   public static final IncidentFilter ALL =
       new IncidentFilter(null, null, null, null, null, null, false);
 
+  /** Without a look at clocks, and without those that were deleted. */
+  public IncidentFilter(
+      @Nullable Boolean closed,
+      @Nullable String status,
+      @Nullable String severity,
+      @Nullable String owner,
+      @Nullable Instant openedBefore,
+      @Nullable Instant changedBefore,
+      boolean unattended) {
+    this(closed, status, severity, owner, openedBefore, changedBefore, unattended, null, false);
+  }
+
+  /** The same with those that were deleted. */
+  public IncidentFilter withDeleted() {
+    return new IncidentFilter(
+        closed, status, severity, owner, openedBefore, changedBefore, unattended, dueBefore, true);
+  }
+
+  /** The same for those with a clock that is due before an instant. */
+  public IncidentFilter dueBefore(Instant instant) {
+    return new IncidentFilter(
+        closed, status, severity, owner, openedBefore, changedBefore, unattended, instant, deleted);
+  }
+
   /**
-   * Whether an incident is wanted.
+   * Whether an incident is wanted, as far as it tells itself: clocks are not looked at.
    *
    * @param attended whether a person changed a field of it or wrote a note
    */
   public boolean matches(Incident incident, boolean attended) {
-    return (closed == null || closed == incident.closed())
+    return (deleted || !incident.deleted())
+        && (closed == null || closed == incident.closed())
         && (status == null || status.equals(incident.status()))
         && (severity == null || severity.equals(incident.fields().text(FieldNames.SEVERITY)))
         && (owner == null || owner.equals(incident.fields().text(FieldNames.OWNER)))

@@ -39,6 +39,41 @@ public interface Incidents {
   /** Writes locked incidents back. */
   void update(Collection<Incident> incidents);
 
+  /** The phases that incidents were in so far, as far as it is written. */
+  Map<Long, Set<String>> visitedPhases(Collection<Long> numbers);
+
+  /**
+   * Keeps others from giving incidents parents until the transaction ends, so that no two make a
+   * circle together.
+   */
+  void lockFamily();
+
+  /** The parents of incidents; those without one are left out. */
+  Map<Long, Long> parents(Collection<Long> numbers);
+
+  /**
+   * Where incidents that were merged went in the end, through any number of merges; those that
+   * stand for themselves are left out.
+   */
+  Map<Long, Long> survivors(Collection<Long> numbers);
+
+  /** The incidents that were merged into others directly, ascending for each. */
+  Map<Long, List<Long>> duplicates(Collection<Long> numbers);
+
+  /** Keeps others from taking titles until the transaction ends. */
+  void lockTitles();
+
+  /** Those of the titles that an incident has which was not deleted, with its number. */
+  Map<String, Long> titles(Collection<String> titles);
+
+  /**
+   * Removes a locked incident for good with all that hangs on it: its changes, intervals, clocks,
+   * links, its notes, and its tasks with theirs. Incidents that belong to it belong to none then.
+   *
+   * @return the numbers of those that belonged to it, ascending
+   */
+  List<Long> purge(long number);
+
   /** Ends open intervals, then adds others in order. */
   void recordIntervals(List<IntervalEnd> ends, List<Interval> intervals);
 }

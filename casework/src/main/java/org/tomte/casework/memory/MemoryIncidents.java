@@ -1,15 +1,19 @@
 package org.tomte.casework.memory;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import org.tomte.casework.field.FieldNames;
 import org.tomte.casework.incident.Incident;
 import org.tomte.casework.incident.Incidents;
 import org.tomte.casework.incident.Interval;
 import org.tomte.casework.incident.IntervalEnd;
+import org.tomte.casework.incident.Track;
 
 /** Incidents in memory. */
 final class MemoryIncidents implements Incidents {
@@ -64,6 +68,82 @@ final class MemoryIncidents implements Incidents {
   @Override
   public void update(Collection<Incident> incidents) {
     incidents.forEach(incident -> tables.incidents.put(incident.number(), incident));
+  }
+
+  @Override
+  public Map<Long, Set<String>> visitedPhases(Collection<Long> numbers) {
+    Map<Long, Set<String>> visited = new TreeMap<>();
+    for (Interval interval : tables.intervals.rows().values()) {
+      if (interval.track() == Track.PHASE && numbers.contains(interval.incident())) {
+        visited.computeIfAbsent(interval.incident(), _ -> new TreeSet<>()).add(interval.value());
+      }
+    }
+    return visited;
+  }
+
+  @Override
+  public void lockFamily() {
+    // One thread works here at a time.
+  }
+
+  @Override
+  public Map<Long, Long> parents(Collection<Long> numbers) {
+    Map<Long, Long> parents = new TreeMap<>();
+    lock(numbers)
+        .forEach((number, incident) -> {
+          Long parent = incident.parent();
+          if (parent != null) {
+            parents.put(number, parent);
+          }
+        });
+    return parents;
+  }
+
+  @Override
+  public Map<Long, Long> survivors(Collection<Long> numbers) {
+    Map<Long, Long> survivors = new TreeMap<>();
+    for (Long number : numbers) {
+      Incident at = tables.incidents.get(number);
+      while (at != null && at.duplicateOf() != null) {
+        survivors.put(number, at.duplicateOf());
+        at = tables.incidents.get(at.duplicateOf());
+      }
+    }
+    return survivors;
+  }
+
+  @Override
+  public Map<Long, List<Long>> duplicates(Collection<Long> numbers) {
+    Map<Long, List<Long>> duplicates = new TreeMap<>();
+    for (Incident incident : tables.incidents.rows().values()) {
+      Long into = incident.duplicateOf();
+      if (into != null && numbers.contains(into)) {
+        duplicates.computeIfAbsent(into, _ -> new ArrayList<>()).add(incident.number());
+      }
+    }
+    return duplicates;
+  }
+
+  @Override
+  public void lockTitles() {
+    // One thread works here at a time.
+  }
+
+  @Override
+  public Map<String, Long> titles(Collection<String> titles) {
+    Map<String, Long> taken = new TreeMap<>();
+    for (Incident incident : tables.incidents.rows().values()) {
+      String title = incident.fields().text(FieldNames.TITLE);
+      if (title != null && titles.contains(title) && !incident.deleted()) {
+        taken.putIfAbsent(title, incident.number());
+      }
+    }
+    return taken;
+  }
+
+  @Override
+  public List<Long> purge(long number) {
+    return new MemoryPurge(tables).purge(number);
   }
 
   @Override

@@ -66,6 +66,33 @@ final class MemoryReader implements CaseworkReader {
   }
 
   @Override
+  public List<Incident> children(long parent) {
+    return tables.incidents.rows().values().stream()
+        .filter(incident -> Long.valueOf(parent).equals(incident.parent()) && !incident.deleted())
+        .filter(incident -> incident.isSeenBy(access))
+        .toList();
+  }
+
+  @Override
+  public List<Incident> merged(long into) {
+    return tables.incidents.rows().values().stream()
+        .filter(incident -> mergedInto(incident, into))
+        .filter(incident -> incident.isSeenBy(access))
+        .toList();
+  }
+
+  private boolean mergedInto(Incident incident, long into) {
+    Incident at = incident;
+    while (at != null && at.duplicateOf() != null) {
+      if (at.duplicateOf() == into) {
+        return true;
+      }
+      at = tables.incidents.get(at.duplicateOf());
+    }
+    return false;
+  }
+
+  @Override
   public List<SeenIncident> seenIncidents(
       IncidentFilter filter, @Nullable Integer daemon, long after, int limit) {
     return matching(filter, after)

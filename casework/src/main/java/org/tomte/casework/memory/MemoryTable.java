@@ -25,6 +25,13 @@ final class MemoryTable<K extends Comparable<? super K>, V> {
     });
   }
 
+  void remove(K key) {
+    V old = rows.remove(key);
+    if (old != null) {
+      undo.add(() -> rows.put(key, old));
+    }
+  }
+
   @Nullable V get(K key) {
     return rows.get(key);
   }

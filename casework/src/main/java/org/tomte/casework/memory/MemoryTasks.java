@@ -1,11 +1,13 @@
 package org.tomte.casework.memory;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.tomte.casework.field.FieldNames;
 import org.tomte.casework.task.Task;
 import org.tomte.casework.task.TaskKey;
 import org.tomte.casework.task.Tasks;
@@ -62,6 +64,34 @@ final class MemoryTasks implements Tasks {
       }
     }
     return found;
+  }
+
+  @Override
+  public Map<Long, List<Long>> openOf(Collection<Long> incidents) {
+    Map<Long, List<Long>> open = new TreeMap<>();
+    for (Task task : tables.tasks.rows().values()) {
+      Long incident = task.incident();
+      if (incident != null && incidents.contains(incident) && !task.closed()) {
+        open.computeIfAbsent(incident, _ -> new ArrayList<>()).add(task.number());
+      }
+    }
+    return open;
+  }
+
+  @Override
+  public List<Long> of(long incident) {
+    return tables.tasks.rows().values().stream()
+        .filter(task -> Long.valueOf(incident).equals(task.incident()))
+        .map(Task::number)
+        .toList();
+  }
+
+  @Override
+  public List<Long> mergedFrom(long incident) {
+    return tables.tasks.rows().values().stream()
+        .filter(task -> Long.valueOf(incident).equals(task.fields().get(FieldNames.MERGED_FROM)))
+        .map(Task::number)
+        .toList();
   }
 
   @Override

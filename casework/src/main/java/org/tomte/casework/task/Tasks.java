@@ -29,6 +29,17 @@ public interface Tasks {
    */
   Map<Long, Task> lock(Collection<Long> numbers);
 
+  /**
+   * The numbers of the open tasks of incidents, ascending for each; incidents without are left out.
+   */
+  Map<Long, List<Long>> openOf(Collection<Long> incidents);
+
+  /** The numbers of all tasks of an incident, ascending. */
+  List<Long> of(long incident);
+
+  /** The numbers of the tasks that were for an incident before it was merged, ascending. */
+  List<Long> mergedFrom(long incident);
+
   /** Writes locked tasks back. */
   void update(Collection<Task> tasks);
 }

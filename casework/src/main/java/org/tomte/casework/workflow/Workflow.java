@@ -1,6 +1,7 @@
 package org.tomte.casework.workflow;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.tomte.casework.field.Nearest;
 import org.tomte.casework.field.Severity;
 
@@ -14,6 +15,7 @@ import org.tomte.casework.field.Severity;
  * @param types what kinds of incidents there are
  * @param categories coarser groups than types
  * @param closing what closing asks for
+ * @param sameTitles what happens to an incident whose title another one has
  */
 public record Workflow(
     List<Status> statuses,
@@ -21,7 +23,8 @@ public record Workflow(
     List<String> severities,
     Words types,
     Words categories,
-    Closing closing) {
+    Closing closing,
+    SameTitles sameTitles) {
 
   private static final Workflow STANDARD =
       new Workflow(
@@ -63,7 +66,8 @@ public record Workflow(
               "malicious-code",
               "vulnerable",
               "other"),
-          Closing.STANDARD);
+          Closing.STANDARD,
+          SameTitles.ALLOW);
 
   /** Copies the lists and rejects a workflow that cannot open, close and reopen incidents. */
   public Workflow {
@@ -81,6 +85,17 @@ public record Workflow(
       throw new IllegalArgumentException("a workflow needs a severity");
     }
     checkPhases(statuses, phases);
+  }
+
+  /** A workflow in which titles may be equal. */
+  public Workflow(
+      List<Status> statuses,
+      List<Phase> phases,
+      List<String> severities,
+      Words types,
+      Words categories,
+      Closing closing) {
+    this(statuses, phases, severities, types, categories, closing, SameTitles.ALLOW);
   }
 
   private static void checkPhases(List<Status> statuses, List<Phase> phases) {
@@ -121,6 +136,16 @@ public record Workflow(
   /** Whether an incident in this status is closed; false for an unknown status. */
   public boolean closes(String status) {
     return statuses.stream().anyMatch(each -> each.name().equals(status) && each.closed());
+  }
+
+  /** The status that incidents get when they come into a phase; null when it leaves it. */
+  public @Nullable String statusOfPhase(String phase) {
+    for (Phase each : phases) {
+      if (each.name().equals(phase)) {
+        return each.status();
+      }
+    }
+    return null;
   }
 
   /** The status of a new incident. */

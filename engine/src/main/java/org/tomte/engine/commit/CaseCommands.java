@@ -335,7 +335,7 @@ final class CaseCommands {
   private static boolean harmless(EventWork work, Outcome.Refusal why) {
     return switch (why) {
       case BAD_STATE, UNKNOWN_TARGET -> work.known != null;
-      case LOOP, UNKNOWN_TEMPLATE, BAD_VALUE, FORBIDDEN -> false;
+      case LOOP, UNKNOWN_TEMPLATE, BAD_VALUE, FORBIDDEN, AGAINST_RULES -> false;
     };
   }
 }

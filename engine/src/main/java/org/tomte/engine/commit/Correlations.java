@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.LongPredicate;
+import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.tomte.casework.change.ObjectRef;
 import org.tomte.engine.decision.AtMost;
@@ -171,23 +171,25 @@ final class Correlations {
   /**
    * The incident that the event joins.
    *
-   * @param open tells whether an incident takes more events
+   * @param taker the incident that takes more events in place of a stored one; 0 for none
    * @return null when it opens one; {@link #open} must then be called
    */
   MadeEntry.@Nullable Slot joined(
-      EventWork work, PlannedEffect planned, Effect.Group group, LongPredicate open) {
+      EventWork work, PlannedEffect planned, Effect.Group group, LongUnaryOperator taker) {
     CorrelationName name = groupName(work, planned, group);
     Instant instant = work.decision().instant();
     OpenGroup made = opened.get(name);
     if (made != null) {
       return made.takes(instant) ? made.slot() : null;
     }
-    return states.get(name) instanceof CorrelationState.Group stored
-            && stored.takes(instant, group.within())
-            && open.test(stored.incident())
-        ? shared.computeIfAbsent(
-            stored.incident(), number -> MadeEntry.Slot.of(ObjectRef.incident(number)))
-        : null;
+    long joined =
+        states.get(name) instanceof CorrelationState.Group stored
+                && stored.takes(instant, group.within())
+            ? taker.applyAsLong(stored.incident())
+            : 0;
+    return joined == 0
+        ? null
+        : shared.computeIfAbsent(joined, number -> MadeEntry.Slot.of(ObjectRef.incident(number)));
   }
 
   /** Begins a group with the incident that the event opens. */

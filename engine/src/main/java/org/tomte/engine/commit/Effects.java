@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.LongPredicate;
+import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.tomte.api.Event;
 import org.tomte.casework.change.Cause;
@@ -207,8 +207,8 @@ final class Effects {
     Effect.Group group = create.group();
     if (group != null) {
       boolean renews = group.whenClosed() == Effect.WhenClosed.NEW;
-      LongPredicate takes = renews ? targets::open : targets::exists;
-      MadeEntry.Slot joined = correlations.joined(work, planned, group, takes);
+      LongUnaryOperator taker = renews ? targets::openTaker : targets::taker;
+      MadeEntry.Slot joined = correlations.joined(work, planned, group, taker);
       if (joined != null) {
         enter(work, planned, joined, true);
         acted.add(work);
@@ -247,10 +247,10 @@ final class Effects {
 
   /** An effect that happened, or was held back, for an earlier version of the event. */
   private void again(EventWork work, PlannedEffect planned, MadeEffects.Made before) {
-    ObjectRef object = before.object();
-    if (object == null) {
+    if (before.object() == null) {
       return;
     }
+    ObjectRef object = targets.resolved(before.object());
     Cause cause = cause(work, planned);
     switch (planned.effect()) {
       case Effect.AddToTriage add ->

@@ -16,11 +16,15 @@ import org.tomte.engine.decision.Effect;
 import org.tomte.engine.decision.PlannedEffect;
 import org.tomte.engine.pointer.KeyHash;
 
-/** The existing incidents that effects name: resolved, locked in ascending order, asked. */
+/**
+ * The existing incidents that effects name: resolved, locked in ascending order, asked. What was
+ * merged into another leads to that one; what was deleted is as if it were not there.
+ */
 final class Targets {
   private final CommitTransaction transaction;
   private final Map<Made, MadeEntry.Slot> made = new HashMap<>();
-  private Map<Long, Incident> incidents = Map.of();
+  private final Map<Long, Incident> incidents = new HashMap<>();
+  private final Map<Long, Long> survivors = new HashMap<>();
 
   /** An event of a daemon that made an incident. */
   private record Made(DaemonId daemon, KeyHash hash) {}
@@ -51,9 +55,44 @@ final class Targets {
       }
     }
     keys.forEach((daemon, hashes) -> numbers.addAll(findMade(daemon, hashes)));
-    if (!numbers.isEmpty()) {
-      incidents = transaction.casework().incidents().lock(numbers);
+    lock(numbers);
+  }
+
+  /**
+   * Merged incidents are rare, so where they went is only looked up once one of them was met: then
+   * another is locked later than its number says, and who is in the way tries again.
+   */
+  private void lock(Set<Long> numbers) {
+    Set<Long> wanted = numbers;
+    while (!wanted.isEmpty()) {
+      Map<Long, Incident> locked = transaction.casework().incidents().lock(wanted);
+      incidents.putAll(locked);
+      if (locked.values().stream().allMatch(incident -> incident.duplicateOf() == null)) {
+        return;
+      }
+      survivors.putAll(transaction.casework().incidents().survivors(incidents.keySet()));
+      wanted = new TreeSet<>(survivors.values());
+      wanted.removeAll(incidents.keySet());
     }
+  }
+
+  /** The object that takes the place of one that was merged. */
+  ObjectRef resolved(ObjectRef object) {
+    return object.kind() == ObjectKind.INCIDENT
+        ? ObjectRef.incident(survivors.getOrDefault(object.id(), object.id()))
+        : object;
+  }
+
+  /** The same for one that may not be made yet. */
+  MadeEntry.Slot resolved(MadeEntry.Slot slot) {
+    return slot.filled() && survivors.containsKey(slot.object().id())
+        ? MadeEntry.Slot.of(resolved(slot.object()))
+        : slot;
+  }
+
+  private @Nullable Incident there(long number) {
+    Incident incident = incidents.get(survivors.getOrDefault(number, number));
+    return incident == null || incident.deleted() ? null : incident;
   }
 
   private List<Long> findMade(DaemonId daemon, Set<KeyHash> hashes) {
@@ -105,29 +144,30 @@ final class Targets {
     return incident != null && incident.closed();
   }
 
-  /** Whether the incident exists. */
-  boolean exists(long number) {
-    return incidents.containsKey(number);
+  /** The number of the incident that takes more events in place of this one; 0 for none. */
+  long taker(long number) {
+    Incident incident = there(number);
+    return incident == null ? 0 : incident.number();
   }
 
-  /** Whether the incident exists and is open. */
-  boolean open(long number) {
-    Incident incident = incidents.get(number);
-    return incident != null && !incident.closed();
+  /** As {@link #taker}, if it is open. */
+  long openTaker(long number) {
+    Incident incident = there(number);
+    return incident == null || incident.closed() ? 0 : incident.number();
   }
 
   /** The incident that a target names; null when there is none. */
   MadeEntry.@Nullable Slot find(EventWork work, Effect.Target target) {
     return switch (target) {
-      case Effect.Target.IncidentNumber number ->
-          incidents.containsKey(number.number())
-              ? MadeEntry.Slot.of(ObjectRef.incident(number.number()))
-              : null;
+      case Effect.Target.IncidentNumber number -> {
+        Incident incident = there(number.number());
+        yield incident == null ? null : MadeEntry.Slot.of(incident.ref());
+      }
       case Effect.Target.EventKey key -> {
         KeyHash hash = KeyHash.of(CleanText.text(key.key()));
         MadeEntry.Slot slot = made.get(new Made(work.batch.batch().daemon(), hash));
-        boolean gone = slot != null && slot.filled() && !incidents.containsKey(slot.object().id());
-        yield gone ? null : slot;
+        boolean gone = slot != null && slot.filled() && there(slot.object().id()) == null;
+        yield slot == null || gone ? null : resolved(slot);
       }
     };
   }

@@ -81,7 +81,10 @@ final class TaskEffects {
     }
     MadeEntry.Slot incident;
     switch (create.place()) {
-      case Effect.TaskPlace.SameRule _ -> incident = ofRule(work, planned.rule());
+      case Effect.TaskPlace.SameRule _ -> {
+        MadeEntry.Slot ofRule = ofRule(work, planned.rule());
+        incident = ofRule == null ? null : incidents.resolved(ofRule);
+      }
       case Effect.TaskPlace.Named named -> {
         incident = incidents.find(work, named.incident());
         if (incident == null) {

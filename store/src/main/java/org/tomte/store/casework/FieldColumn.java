@@ -23,7 +23,8 @@ record FieldColumn(String field, String column, Kind kind) {
     TEXTS,
     TIME,
     WHOLE,
-    FLAG
+    FLAG,
+    JSON
   }
 
   void write(Parameters row, FieldValues fields) throws SQLException {
@@ -33,6 +34,7 @@ record FieldColumn(String field, String column, Kind kind) {
       case TEXTS -> row.texts(fields.texts(field));
       case TIME -> row.time(value == null ? null : Instant.parse(value.toString()));
       case WHOLE -> row.numberOrNull(value instanceof Long number ? number : null);
+      case JSON -> row.text(JsonColumn.write(value));
       case FLAG -> row.flag(value instanceof Boolean flag ? flag : null);
     }
   }
@@ -46,6 +48,7 @@ record FieldColumn(String field, String column, Kind kind) {
         yield time == null ? null : time.toString();
       }
       case WHOLE -> row.getObject(column, Long.class);
+      case JSON -> JsonColumn.read(row.getString(column));
       case FLAG -> row.getObject(column, Boolean.class);
     };
   }

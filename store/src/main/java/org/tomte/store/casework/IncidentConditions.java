@@ -20,6 +20,18 @@ final class IncidentConditions {
     if (filter.closed() != null) {
       conditions.and(filter.closed() ? "closed IS NOT NULL" : "closed IS NULL");
     }
+    if (!filter.deleted()) {
+      conditions.and("deleted IS NULL");
+    }
+    if (filter.dueBefore() != null) {
+      conditions.and(
+          """
+          EXISTS (SELECT FROM incident_clock c WHERE c.incident = number
+            AND c.stopped IS NULL AND (c.due < :dueBefore OR c.breached IS NOT NULL))
+          """,
+          "dueBefore",
+          time(filter.dueBefore()));
+    }
     if (filter.unattended()) {
       conditions.and(
           """

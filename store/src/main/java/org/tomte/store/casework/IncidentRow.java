@@ -1,6 +1,7 @@
 package org.tomte.store.casework;
 
 import static org.tomte.store.casework.FieldColumn.Kind.FLAG;
+import static org.tomte.store.casework.FieldColumn.Kind.JSON;
 import static org.tomte.store.casework.FieldColumn.Kind.TEXT;
 import static org.tomte.store.casework.FieldColumn.Kind.TEXTS;
 import static org.tomte.store.casework.FieldColumn.Kind.TIME;
@@ -45,6 +46,12 @@ final class IncidentRow implements RowMapper<Incident> {
           new FieldColumn(FieldNames.PARENT, "parent", WHOLE),
           new FieldColumn(FieldNames.RESTRICTED, "restricted", FLAG),
           new FieldColumn(FieldNames.VISIBLE_TO, "visible_to", TEXTS),
+          new FieldColumn(FieldNames.ROLES, "roles", JSON),
+          new FieldColumn(FieldNames.QUEUE, "queue", TEXT),
+          new FieldColumn(FieldNames.DUPLICATE_OF, "duplicate_of", WHOLE),
+          new FieldColumn(FieldNames.HOLD_REASON, "hold_reason", TEXT),
+          new FieldColumn(FieldNames.HELD_BY, "held_by", TEXT),
+          new FieldColumn(FieldNames.HELD_SINCE, "held_since", TIME),
           new FieldColumn(FieldNames.TEMPLATE, "template", TEXT),
           new FieldColumn(FieldNames.CLOSING_REASON, "closing_reason", TEXT),
           new FieldColumn(FieldNames.CLOSING_NOTE, "closing_note", TEXT));
@@ -63,6 +70,7 @@ final class IncidentRow implements RowMapper<Incident> {
                   "changed",
                   "status_since",
                   "phase_since",
+                  "deleted",
                   "version"))
           .toList();
 
@@ -80,6 +88,7 @@ final class IncidentRow implements RowMapper<Incident> {
         .time(life.changed())
         .time(life.statusSince())
         .time(life.phaseSince())
+        .time(life.deleted())
         .number(incident.version());
   }
 
@@ -135,6 +144,7 @@ final class IncidentRow implements RowMapper<Incident> {
         row.getInt("reopens"),
         Columns.presentTime(row, "changed"),
         Columns.presentTime(row, "status_since"),
-        Columns.presentTime(row, "phase_since"));
+        Columns.presentTime(row, "phase_since"),
+        Columns.time(row, "deleted"));
   }
 }

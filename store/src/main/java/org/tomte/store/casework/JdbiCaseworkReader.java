@@ -37,6 +37,15 @@ import org.tomte.casework.triage.TriageFilter;
 /** Reads what is committed in the database. */
 public final class JdbiCaseworkReader implements CaseworkReader {
 
+  private static final String MERGED =
+      """
+      number IN (WITH RECURSIVE below (number) AS (
+          SELECT number FROM incident WHERE duplicate_of = :into
+          UNION
+          SELECT incident.number FROM incident JOIN below ON incident.duplicate_of = below.number)
+        SELECT number FROM below)
+      """;
+
   private final Jdbi jdbi;
   private final Visibility visibility;
 
@@ -62,11 +71,8 @@ public final class JdbiCaseworkReader implements CaseworkReader {
 
   @Override
   public List<Incident> incidents(Collection<Long> numbers) {
-    Conditions conditions =
-        visible(new Conditions().and("number = ANY (:numbers)", "numbers", Bound.longs(numbers)));
-    String sql = "SELECT * FROM incident WHERE %s ORDER BY number".formatted(conditions.text());
-    return jdbi.withHandle(
-        handle -> conditions.bind(handle.createQuery(sql)).map(new IncidentRow()).list());
+    return incidents(
+        visible(new Conditions().and("number = ANY (:numbers)", "numbers", Bound.longs(numbers))));
   }
 
   @Override
@@ -81,6 +87,26 @@ public final class JdbiCaseworkReader implements CaseworkReader {
             .bind("limit", limit)
             .map(new IncidentRow())
             .list());
+  }
+
+  @Override
+  public List<Incident> children(long parent) {
+    return incidents(
+        visible(
+            new Conditions()
+                .and("incident.parent = :parent", "parent", parent)
+                .and("deleted IS NULL")));
+  }
+
+  @Override
+  public List<Incident> merged(long into) {
+    return incidents(visible(new Conditions().and(MERGED, "into", into)));
+  }
+
+  private List<Incident> incidents(Conditions conditions) {
+    String sql = "SELECT * FROM incident WHERE %s ORDER BY number".formatted(conditions.text());
+    return jdbi.withHandle(
+        handle -> conditions.bind(handle.createQuery(sql)).map(new IncidentRow()).list());
   }
 
   @Override

@@ -117,6 +117,40 @@ final class JdbiTasks implements Tasks {
   }
 
   @Override
+  public Map<Long, List<Long>> openOf(Collection<Long> incidents) {
+    Map<Long, List<Long>> open = new TreeMap<>();
+    handle
+        .createQuery(
+            """
+            SELECT incident, number FROM task
+            WHERE incident = ANY (:incidents) AND closed IS NULL ORDER BY number
+            """)
+        .bind("incidents", Bound.longs(incidents))
+        .map((row, context) -> Map.entry(row.getLong("incident"), row.getLong("number")))
+        .forEach(entry ->
+            open.computeIfAbsent(entry.getKey(), _ -> new ArrayList<>()).add(entry.getValue()));
+    return open;
+  }
+
+  @Override
+  public List<Long> of(long incident) {
+    return handle
+        .createQuery("SELECT number FROM task WHERE incident = :incident ORDER BY number")
+        .bind("incident", incident)
+        .mapTo(Long.class)
+        .list();
+  }
+
+  @Override
+  public List<Long> mergedFrom(long incident) {
+    return handle
+        .createQuery("SELECT number FROM task WHERE merged_from = :incident ORDER BY number")
+        .bind("incident", incident)
+        .mapTo(Long.class)
+        .list();
+  }
+
+  @Override
   public void update(Collection<Task> tasks) {
     Batch.execute(
         handle,

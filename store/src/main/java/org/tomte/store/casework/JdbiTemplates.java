@@ -32,7 +32,8 @@ final class JdbiTemplates implements Templates {
                 LabelPattern.parse(
                     Columns.present(row, "label_pattern"),
                     ZoneId.of(Columns.present(row, "label_zone"))),
-                JsonColumn.readObject(row.getString("fields"))))
+                JsonColumn.readObject(row.getString("fields")),
+                ContentColumn.read(row.getString("content"))))
         .forEach(template -> found.put(template.name(), template));
     return found;
   }
@@ -51,11 +52,11 @@ final class JdbiTemplates implements Templates {
         handle,
         "the template " + template.name(),
         """
-        INSERT INTO incident_template (name, description, label_pattern, label_zone, fields)
-        VALUES (?, ?, ?, ?, ?::jsonb)
+        INSERT INTO incident_template (name, description, label_pattern, label_zone, fields, content)
+        VALUES (?, ?, ?, ?, ?::jsonb, ?::jsonb)
         ON CONFLICT (name) DO UPDATE SET description = excluded.description,
           label_pattern = excluded.label_pattern, label_zone = excluded.label_zone,
-          fields = excluded.fields
+          fields = excluded.fields, content = excluded.content
         """,
         List.of(template),
         (row, each) ->
@@ -63,6 +64,7 @@ final class JdbiTemplates implements Templates {
                 .text(each.description())
                 .text(each.label().text())
                 .text(each.label().zone().getId())
-                .text(JsonColumn.write(each.fields())));
+                .text(JsonColumn.write(each.fields()))
+                .text(ContentColumn.write(each.content())));
   }
 }

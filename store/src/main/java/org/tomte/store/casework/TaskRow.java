@@ -37,6 +37,7 @@ final class TaskRow implements RowMapper<Task> {
               new FieldColumn(FieldNames.TAGS, "tags", TEXTS),
               new FieldColumn(FieldNames.REFERENCE, "reference", TEXT),
               new FieldColumn(FieldNames.LINK, "link", TEXT),
+              new FieldColumn(FieldNames.MERGED_FROM, "merged_from", WHOLE),
               new FieldColumn(FieldNames.CLOSING_REASON, "closing_reason", TEXT),
               new FieldColumn(FieldNames.CLOSING_NOTE, "closing_note", TEXT),
               new FieldColumn(FieldNames.CLOSED_BY, "closed_by", TEXT)));

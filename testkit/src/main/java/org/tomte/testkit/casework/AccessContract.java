@@ -353,7 +353,7 @@ public abstract class AccessContract {
   private List<@Nullable Object> values(
       Method method, Class<?> type, Hidden hidden, Set<ObjectRef> objects) {
     List<@Nullable Object> values = new ArrayList<>();
-    List<Long> numbers = List.of(hidden.incident, hidden.task, hidden.event);
+    List<Long> numbers = List.of(hidden.incident, hidden.task, hidden.event, hidden.family);
     if (type == long.class) {
       values.add(0L);
       numbers.forEach(number -> values.addAll(List.of(number, number - 1)));
@@ -412,7 +412,14 @@ public abstract class AccessContract {
     final long task;
     final long version;
 
+    /** Everybody sees it; one that is hidden belongs to it and was merged into it. */
+    final long family = fixture.open(by("ann"), map("title", "family")).number();
+
     Hidden() {
+      Map<String, @Nullable Object> fields =
+          map("title", MARK, "owner", "ann", "restricted", true, "parent", family);
+      long twin = fixture.open(by("ann"), fields).number();
+      fixture.doing(by("ann"), c -> c.merge(family, List.of(twin), null)).forEach(Outcome::orThrow);
       task =
           ((org.tomte.casework.task.MadeTask)
                   fixture.doing(by("ann"), c -> task(c, incident)).orThrow())

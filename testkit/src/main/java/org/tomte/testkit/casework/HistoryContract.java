@@ -72,9 +72,11 @@ public abstract class HistoryContract {
             "bob task %d: set progress from 0 to 50; set status from open to in-progress"
                 .formatted(task),
             "daemon mailbox, rule script-attached wrote a note: Seen again",
-            "ann set closingReason to duplicate; set status from new to closed");
+            "ann set closingReason to duplicate; set status from new to closed",
+            "ann task %d: set closedBy to ann; set closingReason to incident-closed; set status from in-progress to closed"
+                .formatted(task));
     assertThat(paged(ref, 2)).isEqualTo(all);
-    assertThat(store().reader().timeline(ObjectRef.task(task), 0, 100)).hasSize(2);
+    assertThat(store().reader().timeline(ObjectRef.task(task), 0, 100)).hasSize(3);
   }
 
   private List<TimelineEntry> paged(ObjectRef ref, int limit) {
