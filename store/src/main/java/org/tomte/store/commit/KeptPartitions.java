@@ -40,6 +40,11 @@ public final class KeptPartitions {
     }
   }
 
+  /** Makes the partition of one table's day, which must not be there. */
+  public static void make(Connection connection, String table, LocalDate day) throws SQLException {
+    make(connection, table, name(table, day), day);
+  }
+
   /** Attaching takes a weaker lock than making a partition at once: writers go on. */
   private static void make(Connection connection, String table, String partition, LocalDate day)
       throws SQLException {

@@ -12,15 +12,6 @@ import org.tomte.store.sql.Rows;
 
 /** Finds blobs that nothing names, and remembers since when. */
 final class Orphans {
-  private static final String NAMED =
-      """
-      SELECT unnest(blobs) AS sha256 FROM kept_event WHERE blobs IS NOT NULL
-      UNION SELECT raw_blob FROM kept_block WHERE raw_blob IS NOT NULL
-      UNION SELECT unnest(blobs) FROM quarantine WHERE blobs IS NOT NULL
-      UNION SELECT unnest(blobs) FROM outbox WHERE blobs IS NOT NULL
-      UNION SELECT edited_blob FROM quarantine WHERE edited_blob IS NOT NULL
-      """;
-
   private static final String REMEMBER =
       """
       INSERT INTO blob_orphan (sha256, since) SELECT unnest(?), ?
@@ -43,12 +34,7 @@ final class Orphans {
       Connection connection, Set<String> candidates, Instant now, Instant before)
       throws SQLException {
     Set<String> orphans = new HashSet<>(candidates);
-    try (PreparedStatement statement = connection.prepareStatement(NAMED);
-        ResultSet row = statement.executeQuery()) {
-      while (row.next()) {
-        orphans.remove(Rows.text(row, "sha256"));
-      }
-    }
+    orphans.removeAll(BlobNames.all(connection));
     try (PreparedStatement forget = connection.prepareStatement(NO_LONGER);
         PreparedStatement remember = connection.prepareStatement(REMEMBER)) {
       new Parameters(forget).array("text", orphans.toArray());

@@ -148,8 +148,11 @@ public final class Database implements AutoCloseable {
     return pool;
   }
 
-  /** Connections for migrations, which may take as long as they take; the caller closes them. */
-  HikariDataSource patientSource() {
+  /**
+   * Connections for migrations and backups, which may take as long as they take; the caller closes
+   * them.
+   */
+  public HikariDataSource patientSource() {
     PoolSettings settings =
         new PoolSettings(3, Duration.ofSeconds(30), Duration.ZERO, Duration.ZERO, ZoneOffset.UTC);
     return pool(address, settings);

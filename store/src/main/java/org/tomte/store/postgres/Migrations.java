@@ -53,12 +53,50 @@ public final class Migrations {
     if (known.areAllIn(database.dataSource())) {
       return new Report(0, known.newest());
     }
-    return runFlyway();
+    return runFlyway(MigrationVersion.LATEST);
   }
 
-  private Report runFlyway() {
+  /**
+   * Runs the scripts up to a version, for data that were written at that version.
+   *
+   * @throws DatabaseFault as {@link #migrate} does
+   */
+  public Report migrateTo(String version) {
+    return runFlyway(MigrationVersion.fromVersion(version));
+  }
+
+  /**
+   * Removes everything from the schema. Only for a schema that was seen to hold no data.
+   *
+   * @throws DatabaseFault when the database refuses
+   */
+  public void removeSchema() {
     try (HikariDataSource source = database.patientSource()) {
-      Flyway flyway = flyway(source);
+      Flyway.configure(Migrations.class.getClassLoader())
+          .loggers("slf4j")
+          .dataSource(source)
+          .locations(location)
+          .cleanDisabled(false)
+          .load()
+          .clean();
+    } catch (FlywayException e) {
+      throw new DatabaseFault(
+          Kind.BROKEN_SCHEMA,
+          "The empty schema could not be replaced: " + firstLines(e),
+          database.address().shown(),
+          "Give a database in which nothing was made yet.",
+          e);
+    }
+  }
+
+  /** The newest version that this program knows. */
+  public String newest() {
+    return known.newest();
+  }
+
+  private Report runFlyway(MigrationVersion target) {
+    try (HikariDataSource source = database.patientSource()) {
+      Flyway flyway = flyway(source, target);
       refuseNewer(flyway.info());
       MigrateResult result = flyway.migrate();
       String version =
@@ -77,11 +115,12 @@ public final class Migrations {
     }
   }
 
-  private Flyway flyway(DataSource source) {
+  private Flyway flyway(DataSource source, MigrationVersion target) {
     return Flyway.configure(Migrations.class.getClassLoader())
         .loggers("slf4j")
         .dataSource(source)
         .locations(location)
+        .target(target)
         .failOnMissingLocations(true)
         .validateMigrationNaming(true)
         .cleanDisabled(true)
