@@ -13,12 +13,16 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tomte.app.command.CommandContext.Surroundings;
+import org.tomte.app.command.RestoreWords;
 import org.tomte.app.command.ServerCommands;
 import org.tomte.app.command.Services;
 import org.tomte.app.console.CommandFault;
 import org.tomte.app.console.Console;
+import org.tomte.app.console.Progress;
 import org.tomte.app.demo.Demo;
+import org.tomte.app.instance.Backups;
 import org.tomte.app.instance.Instance;
+import org.tomte.app.instance.InstanceRestore;
 import org.tomte.app.instance.InstanceServer;
 import org.tomte.app.instance.InstanceSettings;
 import org.tomte.engine.definition.compile.Installed;
@@ -84,6 +88,27 @@ final class TomteServices implements Services {
     }
   }
 
+  @Override
+  public Path backupFolder() {
+    return Backups.folder(settings().home());
+  }
+
+  @Override
+  public int restore(Restoring restoring, Console console) {
+    InstanceRestore.Done done;
+    try (Progress progress = console.progress()) {
+      done =
+          InstanceRestore.run(
+              settings(), restoring.file(), restoring.release(), restoring.passphrase(), progress::say);
+    }
+    new RestoreWords(console).tell(done, restoring.json());
+    return ExitCode.DONE;
+  }
+
+  private InstanceSettings settings() {
+    return InstanceSettings.of(System.getenv(), clock);
+  }
+
   private static void grow(Demo demo) {
     try {
       demo.stayUp();
@@ -93,7 +118,7 @@ final class TomteServices implements Services {
   }
 
   private Instance open(@Nullable String databaseUrl) {
-    return Instance.open(InstanceSettings.of(System.getenv(), clock).withDatabase(databaseUrl));
+    return Instance.open(settings().withDatabase(databaseUrl));
   }
 
   private InstanceServer start(Instance instance, String host, int port) {

@@ -37,6 +37,8 @@ final class CommandTree {
             .addSubcommand(new ExportCommand(context))
             .addSubcommand(definitions(context))
             .addSubcommand(secret(context))
+            .addSubcommand(new BackupCommand(context))
+            .addSubcommand(new RestoreCommand(context))
             .addSubcommand(new MigrateCommand(context))
             .addSubcommand(new DoctorCommand(context))
             .addSubcommand(new VersionCommand(context));

@@ -12,6 +12,8 @@ import org.tomte.app.console.Console;
 import org.tomte.app.console.Printable;
 import org.tomte.engine.commit.StoreFault;
 import org.tomte.engine.definition.yaml.Suggestion;
+import org.tomte.engine.secret.SecretFault;
+import org.tomte.store.backup.BackupFault;
 import org.tomte.store.postgres.DatabaseFault;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -142,6 +144,8 @@ public final class Program {
       case ParameterException wrong -> wrongCall(wrong);
       case CommandFault told -> tell(err, told.words(), told.exitCode());
       case DatabaseFault database -> tell(err, words(database), ExitCode.NO_INSTANCE);
+      case BackupFault backup -> tell(err, backup.words(), ExitCode.DIFFERS);
+      case SecretFault secret -> tell(err, secret.getMessage() + ".", ExitCode.USAGE);
       case StoreFault store -> tell(err, store.words(), ExitCode.DIFFERS);
       case InterruptedException _ -> tell(err, "Interrupted.", ExitCode.INTERRUPTED);
       case null -> tell(err, "A fault of Tomte itself.", ExitCode.DIFFERS);

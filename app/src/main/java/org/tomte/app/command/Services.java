@@ -2,6 +2,8 @@ package org.tomte.app.command;
 
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import org.tomte.app.ExitCode;
+import org.tomte.app.console.CommandFault;
 import org.tomte.app.console.Console;
 
 /** The commands that go on until they are stopped. They hold the instance themselves. */
@@ -20,6 +22,35 @@ public interface Services {
    * @return the exit code
    */
   int demo(Demonstration demonstration, Console console) throws InterruptedException;
+
+  /** The folder of this home in which backups are put that were given no place. */
+  default Path backupFolder() {
+    throw notHere();
+  }
+
+  /**
+   * Makes an instance of a backup, in a home and database that hold none.
+   *
+   * @return the exit code
+   */
+  default int restore(Restoring restoring, Console console) {
+    throw notHere();
+  }
+
+  private static CommandFault notHere() {
+    return new CommandFault(
+        ExitCode.USAGE, "This is done by a process of its own, while no server has the home.");
+  }
+
+  /**
+   * How to restore.
+   *
+   * @param file the backup
+   * @param release whether what is in the outbox goes out at once
+   * @param passphrase opens the keys of the secrets in the backup; null leaves them there
+   * @param json whether to print one JSON object
+   */
+  record Restoring(Path file, boolean release, @Nullable String passphrase, boolean json) {}
 
   /**
    * How to serve.

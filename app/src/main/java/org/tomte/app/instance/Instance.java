@@ -266,6 +266,11 @@ public final class Instance implements OpenInstance, AutoCloseable {
   }
 
   @Override
+  public Backups backups() {
+    return new Backups(foundation, stores);
+  }
+
+  @Override
   public List<Check> checks() {
     return new InstanceChecks(this).all();
   }

@@ -30,6 +30,7 @@ final class InstanceChecks {
           PosixFilePermission.GROUP_WRITE,
           PosixFilePermission.OTHERS_READ,
           PosixFilePermission.OTHERS_WRITE);
+  private static final Duration OLD_BACKUP = Duration.ofDays(8);
   private static final Duration MOST_SKEW = Duration.ofSeconds(5);
 
   private final Instance instance;
@@ -53,6 +54,7 @@ final class InstanceChecks {
     checks.add(alarms());
     checks.add(quarantine());
     checks.add(acknowledgements());
+    checks.add(backup());
     return checks;
   }
 
@@ -242,5 +244,18 @@ final class InstanceChecks {
             "acknowledgements",
             "refused by the sources of " + String.join(", ", daemons),
             "Look at the rights there; events are committed, but not moved or marked.");
+  }
+
+  /** Backups that others make of the database are not known here. */
+  private Check backup() {
+    Backups.Last last = instance.backups().last();
+    if (last == null) {
+      return Check.good("backup", "none was made by tomte backup");
+    }
+    Duration age = Duration.between(last.at(), instance.now());
+    String state = "%s, %,d hours old".formatted(last.file(), age.toHours());
+    return age.compareTo(OLD_BACKUP) < 0
+        ? Check.good("backup", state)
+        : Check.bad("backup", state, "Make one again: tomte backup.");
   }
 }

@@ -1,5 +1,6 @@
 package org.tomte.app.instance;
 
+import java.nio.file.Path;
 import java.time.InstantSource;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,7 @@ final class InstanceFoundation implements AutoCloseable {
     this.lock = lock;
     this.database = database;
     this.jdbi = Jdbi.create(database.dataSource());
-    this.keys = VaultKeys.open(settings.environment(), home.root().resolve("secret.key"));
+    this.keys = VaultKeys.open(settings.environment(), keyFile(home));
   }
 
   static InstanceFoundation open(InstanceSettings settings) {
@@ -53,7 +54,7 @@ final class InstanceFoundation implements AutoCloseable {
     }
   }
 
-  private static Database database(InstanceSettings settings, InstanceHome home) {
+  static Database database(InstanceSettings settings, InstanceHome home) {
     PoolSettings pool = PoolSettings.defaults();
     if (settings.databaseUrl() == null) {
       return Database.embedded(home, EmbeddedSettings.defaults(), pool);
@@ -64,6 +65,15 @@ final class InstanceFoundation implements AutoCloseable {
             settings.environment().getOrDefault("TOMTE_DB_USER", "tomte"),
             settings.environment().getOrDefault("TOMTE_DB_PASSWORD", "")),
         pool);
+  }
+
+  /** The file with the keys of the secrets, where the environment has none. */
+  static Path keyFile(InstanceHome home) {
+    return home.root().resolve("secret.key");
+  }
+
+  VaultKeys keys() {
+    return keys;
   }
 
   InstanceSettings settings() {

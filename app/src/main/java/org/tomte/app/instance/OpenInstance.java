@@ -115,6 +115,9 @@ public interface OpenInstance {
   /** The name of this process among the nodes. */
   String nodeName();
 
+  /** Backups of all of it. */
+  Backups backups();
+
   /** Looks whether everything that it stands on is well. */
   List<Check> checks();
 

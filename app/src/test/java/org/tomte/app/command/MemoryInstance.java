@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.tomte.app.Assembly;
+import org.tomte.app.instance.Backups;
 import org.tomte.app.instance.OpenInstance;
 import org.tomte.casework.CaseworkContext;
 import org.tomte.casework.CaseworkReader;
@@ -236,6 +237,11 @@ final class MemoryInstance implements OpenInstance, AutoCloseable {
   @Override
   public String nodeName() {
     return "memory";
+  }
+
+  @Override
+  public Backups backups() {
+    throw new UnsupportedOperationException("what is in memory is not backed up");
   }
 
   @Override

@@ -13,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -91,6 +92,67 @@ public final class VaultKeys {
     KeysetHandle fresh = build(builder);
     writableFile().write(print(fresh));
     keys = fresh;
+  }
+
+  /** The shortest passphrase that keys are encrypted by, in characters. */
+  public static final int SHORTEST_PASSPHRASE = 12;
+
+  /**
+   * The keys of the environment, else of the file; empty when there are none, and none are made.
+   *
+   * @throws SecretFault as {@link #open} does
+   */
+  public static Optional<VaultKeys> find(Map<String, String> environment, Path keyFile) {
+    boolean given = !environment.getOrDefault(VARIABLE, "").isBlank();
+    return given || new KeyFile(keyFile).read().isPresent()
+        ? Optional.of(open(environment, keyFile))
+        : Optional.empty();
+  }
+
+  /** The numbers of the keys in hex, as they stand in what was encrypted with them. */
+  public synchronized List<String> numbers() {
+    List<String> numbers = new ArrayList<>();
+    for (int index = 0; index < keys.size(); index++) {
+      numbers.add("%08x".formatted(keys.getAt(index).getId()));
+    }
+    return List.copyOf(numbers);
+  }
+
+  /**
+   * The keys, encrypted by a passphrase, for a backup.
+   *
+   * @throws SecretFault if the passphrase is too short
+   */
+  public synchronized String sealedBy(String passphrase) {
+    if (passphrase.length() < SHORTEST_PASSPHRASE) {
+      throw new SecretFault(
+          "The passphrase has %d characters; at least %d are needed, since whoever has the file can try as often as they like"
+              .formatted(passphrase.length(), SHORTEST_PASSPHRASE));
+    }
+    return PassphraseSeal.seal(print(keys), passphrase);
+  }
+
+  /**
+   * Writes keys of a backup into a key file; one that has the same keys is left alone.
+   *
+   * @param sealed what {@link #sealedBy} gave
+   * @throws SecretFault if the passphrase is another one, or the file has other keys
+   */
+  public static void restore(String sealed, String passphrase, Path keyFile) {
+    String text = PassphraseSeal.open(sealed, passphrase);
+    List<String> numbers = new VaultKeys(parse(text, "The backup"), null).numbers();
+    KeyFile file = new KeyFile(keyFile);
+    Optional<String> there = file.read();
+    if (there.isEmpty()) {
+      file.write(text);
+      return;
+    }
+    if (!new VaultKeys(parse(there.get(), keyFile.toString()), null)
+        .numbers()
+        .containsAll(numbers)) {
+      throw new SecretFault(
+          "The key file %s has other keys than the backup; move it away first".formatted(keyFile));
+    }
   }
 
   /** The number of keys. */

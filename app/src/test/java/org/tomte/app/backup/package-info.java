@@ -1,0 +1,5 @@
+/** Backups of whole instances. */
+@NullMarked
+package org.tomte.app.backup;
+
+import org.jspecify.annotations.NullMarked;
