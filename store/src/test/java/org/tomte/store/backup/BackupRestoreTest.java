@@ -23,10 +23,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tomte.api.Content;
 import org.tomte.casework.Casework;
+import org.tomte.casework.CaseworkContext;
 import org.tomte.casework.change.Cause;
 import org.tomte.casework.change.Change;
 import org.tomte.casework.change.ChangePosition;
-import org.tomte.casework.entity.Harvester;
 import org.tomte.casework.incident.NewIncident;
 import org.tomte.casework.triage.NewTriageEvent;
 import org.tomte.store.casework.JdbiCasework;
@@ -63,7 +63,7 @@ class BackupRestoreTest {
     database.useTransaction(handle -> {
       Casework casework =
           new Casework(
-              new JdbiCasework(handle), new Cause.Person("anna"), () -> NOW, Harvester.NONE);
+              new JdbiCasework(handle), new Cause.Person("anna"), CaseworkContext.plain(() -> NOW));
       long event =
           casework.addToTriage(List.of(NewTriageEvent.of(Map.of("title", title)))).getFirst()
               .orThrow();
