@@ -39,6 +39,7 @@ final class CommandTree {
             .addSubcommand(secret(context))
             .addSubcommand(new BackupCommand(context))
             .addSubcommand(new RestoreCommand(context))
+            .addSubcommand(new SampleCommand(context))
             .addSubcommand(new MigrateCommand(context))
             .addSubcommand(new DoctorCommand(context))
             .addSubcommand(new VersionCommand(context));

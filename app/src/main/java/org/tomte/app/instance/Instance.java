@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import org.tomte.casework.CaseworkReader;
+import org.tomte.casework.sample.SampleHistories;
 import org.tomte.casework.setting.CaseSettings;
 import org.tomte.engine.DaemonId;
 import org.tomte.engine.alarm.AlarmBook;
@@ -263,6 +264,11 @@ public final class Instance implements OpenInstance, AutoCloseable {
   @Override
   public BlobStore blobs() {
     return stores.blobs();
+  }
+
+  @Override
+  public SampleHistories samples() {
+    return stores.samples();
   }
 
   @Override

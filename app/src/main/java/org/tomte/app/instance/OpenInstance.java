@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tomte.casework.CaseworkReader;
+import org.tomte.casework.sample.SampleHistories;
 import org.tomte.engine.DaemonId;
 import org.tomte.engine.alarm.AlarmStore;
 import org.tomte.engine.commit.Epochs;
@@ -114,6 +115,9 @@ public interface OpenInstance {
 
   /** The name of this process among the nodes. */
   String nodeName();
+
+  /** Histories that never happened, for demos and measurements. */
+  SampleHistories samples();
 
   /** Backups of all of it. */
   Backups backups();

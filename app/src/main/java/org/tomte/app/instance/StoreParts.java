@@ -8,9 +8,11 @@ import org.jdbi.v3.core.Jdbi;
 import org.tomte.casework.CaseworkContext;
 import org.tomte.casework.CaseworkReader;
 import org.tomte.casework.change.ChangeFeed;
+import org.tomte.casework.sample.SampleHistories;
 import org.tomte.casework.setting.CaseSettings;
 import org.tomte.engine.alarm.AlarmStore;
 import org.tomte.engine.commit.CommitStore;
+import org.tomte.engine.commit.DataLayerTransactions;
 import org.tomte.engine.commit.Epochs;
 import org.tomte.engine.commit.KeptReplay;
 import org.tomte.engine.commit.PendingAcknowledgements;
@@ -131,6 +133,10 @@ final class StoreParts {
 
   KeptReplay keptReplay() {
     return new KeptReplay(commitStore, blobs, context);
+  }
+
+  SampleHistories samples() {
+    return new SampleHistories(new DataLayerTransactions(commitStore), context.settings());
   }
 
   PeoplesCommands peoplesCommands() {

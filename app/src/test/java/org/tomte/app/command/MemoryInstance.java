@@ -14,6 +14,8 @@ import org.tomte.app.instance.Backups;
 import org.tomte.app.instance.OpenInstance;
 import org.tomte.casework.CaseworkContext;
 import org.tomte.casework.CaseworkReader;
+import org.tomte.casework.sample.SampleHistories;
+import org.tomte.engine.commit.DataLayerTransactions;
 import org.tomte.casework.setting.CaseSettings;
 import org.tomte.engine.alarm.AlarmBook;
 import org.tomte.engine.alarm.AlarmStore;
@@ -237,6 +239,11 @@ final class MemoryInstance implements OpenInstance, AutoCloseable {
   @Override
   public String nodeName() {
     return "memory";
+  }
+
+  @Override
+  public SampleHistories samples() {
+    return new SampleHistories(new DataLayerTransactions(store.store()), casework.settings());
   }
 
   @Override
