@@ -37,7 +37,7 @@ public final class SampleHistories {
   /** The template of all incidents that are made here, by which they are told apart. */
   public static final String TEMPLATE = "sample";
 
-  private static final int BATCH = 500;
+  private static final int BATCH = 200;
   private static final IncidentTemplate STORED =
       new IncidentTemplate(
           TEMPLATE,

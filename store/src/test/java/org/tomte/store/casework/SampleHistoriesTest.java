@@ -24,7 +24,7 @@ import org.tomte.store.testing.TestDatabase;
 class SampleHistoriesTest {
   private static final Instant UNTIL = Instant.parse("2026-11-25T10:00:00Z");
   private static final SampleOrder ORDER =
-      new SampleOrder(700, 7, Instant.parse("2025-11-25T10:00:00Z"), UNTIL, "soc");
+      new SampleOrder(500, 7, Instant.parse("2025-11-25T10:00:00Z"), UNTIL, "soc");
 
   private final TestDatabase database;
 
@@ -58,18 +58,18 @@ class SampleHistoriesTest {
     SampleMade made = make(database);
     CaseworkReader reader = new JdbiCaseworkReader(Jdbi.create(database.dataSource()));
     List<Incident> incidents = incidents(reader);
-    assertThat(incidents).hasSize(700);
-    assertThat(made.incidents()).isEqualTo(700);
+    assertThat(incidents).hasSize(500);
+    assertThat(made.incidents()).isEqualTo(500);
     incidents.forEach(incident -> hangsTogether(incident, reader));
-    assertThat(incidents.stream().filter(Incident::closed).count()).isBetween(560L, 699L);
+    assertThat(incidents.stream().filter(Incident::closed).count()).isBetween(400L, 499L);
     assertThat(incidents.stream().filter(each -> each.lifecycle().reopens() > 0).count())
-        .isBetween(5L, 60L);
+        .isBetween(3L, 45L);
     assertThat(incidents)
         .extracting(Incident::label)
         .doesNotHaveDuplicates()
         .allMatch(label -> label.matches("SAMPLE-202[56]-\\d{6}"));
-    assertThat(number("SELECT count(*) FROM triage_event WHERE status = 3")).isBetween(250L, 550L);
-    assertThat(number("SELECT count(*) FROM triage_event WHERE status = 2")).isBetween(400L, 900L);
+    assertThat(number("SELECT count(*) FROM triage_event WHERE status = 3")).isBetween(170L, 400L);
+    assertThat(number("SELECT count(*) FROM triage_event WHERE status = 2")).isBetween(280L, 650L);
     assertThat(
             number(
                 "SELECT count(*) FROM triage_event t WHERE status = 3 AND NOT EXISTS (SELECT 1 FROM incident i"
@@ -100,7 +100,7 @@ class SampleHistoriesTest {
     }
     // A second time beside them takes other numbers and labels.
     make(database);
-    assertThat(incidents(reader)).hasSize(1_400).startsWith(incidents.toArray(Incident[]::new));
+    assertThat(incidents(reader)).hasSize(1_000).startsWith(incidents.toArray(Incident[]::new));
   }
 
   private static void hangsTogether(Incident incident, CaseworkReader reader) {
