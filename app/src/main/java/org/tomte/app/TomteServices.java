@@ -25,11 +25,13 @@ import org.tomte.app.instance.Instance;
 import org.tomte.app.instance.InstanceRestore;
 import org.tomte.app.instance.InstanceServer;
 import org.tomte.app.instance.InstanceSettings;
+import org.tomte.app.instance.InstanceUpgrade;
 import org.tomte.engine.definition.compile.Installed;
 import org.tomte.engine.definition.revision.DefinitionFile;
 import org.tomte.engine.definition.revision.Definitions;
 import org.tomte.engine.definition.revision.ImportOptions;
 import org.tomte.engine.definition.revision.SaveOutcome;
+import org.tomte.store.backup.MajorUpgrade;
 
 /** The commands that go on until they are stopped: they open the instance and hold it. */
 final class TomteServices implements Services {
@@ -102,6 +104,16 @@ final class TomteServices implements Services {
               settings(), restoring.file(), restoring.release(), restoring.passphrase(), progress::say);
     }
     new RestoreWords(console).tell(done, restoring.json());
+    return ExitCode.DONE;
+  }
+
+  @Override
+  public int upgradeDatabase(Upgrading upgrading, Console console) {
+    MajorUpgrade.Upgraded upgraded;
+    try (Progress progress = console.progress()) {
+      upgraded = InstanceUpgrade.run(settings(), upgrading.oldBinaries(), progress::say);
+    }
+    new RestoreWords(console).tell(upgraded, upgrading.json());
     return ExitCode.DONE;
   }
 

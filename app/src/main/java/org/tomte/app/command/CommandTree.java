@@ -41,6 +41,7 @@ final class CommandTree {
             .addSubcommand(new RestoreCommand(context))
             .addSubcommand(new SampleCommand(context))
             .addSubcommand(new MigrateCommand(context))
+            .addSubcommand(new UpgradeDatabaseCommand(context))
             .addSubcommand(new DoctorCommand(context))
             .addSubcommand(new VersionCommand(context));
     withHelp(tree);

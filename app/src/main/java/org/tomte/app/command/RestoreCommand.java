@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
     },
     footer = {
       "",
-      "Example: TOMTE_HOME=/srv/tomte-new tomte restore tomte-20261125T160000Z.zip",
+      "Example: tomte restore tomte-20261125T160000Z.zip",
       "Exit: 0 done, 1 refused or failed, 2 wrong options or passphrase, 3 the home or database"
           + " cannot be used."
     })

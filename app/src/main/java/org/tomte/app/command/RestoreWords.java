@@ -1,12 +1,15 @@
 package org.tomte.app.command;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.tomte.app.console.Console;
 import org.tomte.app.instance.InstanceRestore;
 import org.tomte.store.backup.BackupManifest;
+import org.tomte.store.backup.MajorUpgrade;
 
-/** Tells what a restore did and what a person has to do now. */
+/** Tells what a restore or an upgrade did and what a person has to do now. */
 public final class RestoreWords {
   private final Console console;
 
@@ -15,7 +18,32 @@ public final class RestoreWords {
     this.console = console;
   }
 
-  /** Tells it. */
+  /** Tells of an upgrade of the database. */
+  public void tell(MajorUpgrade.Upgraded upgraded, boolean json) {
+    Path kept = upgraded.kept();
+    if (json) {
+      Map<String, @Nullable Object> facts = new LinkedHashMap<>();
+      facts.put("from", upgraded.from());
+      facts.put("to", upgraded.to());
+      facts.put("rows", upgraded.rows());
+      facts.put("kept", kept == null ? null : kept.toString());
+      console.json(facts);
+      return;
+    }
+    if (kept == null) {
+      console.line("The database is of PostgreSQL %d already.".formatted(upgraded.to()));
+      return;
+    }
+    console.line(
+        upgraded.rows() == 0
+            ? "An upgrade that was interrupted is finished."
+            : "Upgraded from PostgreSQL %d to %d: %,d rows copied and counted."
+                .formatted(upgraded.from(), upgraded.to(), upgraded.rows()));
+    console.line(
+        "The old data directory is kept in %s; delete it when all is well.".formatted(kept));
+  }
+
+  /** Tells of a restore. */
   public void tell(InstanceRestore.Done done, boolean json) {
     BackupManifest manifest = done.restored().manifest();
     if (json) {

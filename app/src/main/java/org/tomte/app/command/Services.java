@@ -37,10 +37,27 @@ public interface Services {
     throw notHere();
   }
 
+  /**
+   * Brings the embedded database to the bundled major version of PostgreSQL.
+   *
+   * @return the exit code
+   */
+  default int upgradeDatabase(Upgrading upgrading, Console console) {
+    throw notHere();
+  }
+
   private static CommandFault notHere() {
     return new CommandFault(
         ExitCode.USAGE, "This is done by a process of its own, while no server has the home.");
   }
+
+  /**
+   * How to upgrade the database.
+   *
+   * @param oldBinaries the programs of the old version; null looks for them
+   * @param json whether to print one JSON object
+   */
+  record Upgrading(@Nullable Path oldBinaries, boolean json) {}
 
   /**
    * How to restore.

@@ -39,6 +39,11 @@ final class DataDirectory {
   String prepare() {
     Path data = cluster.data();
     try {
+      DataSwap swap = new DataSwap(data);
+      if (swap.isDecided()) {
+        Path kept = swap.finish(() -> {});
+        LOG.info("Finished an upgrade; the old data directory is kept as {}", kept);
+      }
       if (isAbsentOrEmpty(data)) {
         return create();
       }
@@ -75,11 +80,15 @@ final class DataDirectory {
     if (version.equals(Integer.toString(ours))) {
       return;
     }
+    boolean older = version.matches("\\d{1,4}") && Integer.parseInt(version) < ours;
     throw new DatabaseFault(
         Kind.OTHER_VERSION,
         "The data directory is of PostgreSQL " + version + ", this Tomte bundles " + ours,
         cluster.data().toString(),
-        "Start the Tomte that wrote it; to change over, export there and import here.");
+        older
+            ? "Run once: tomte upgrade-database --old-binaries /usr/lib/postgresql/%s/bin, the folder with the programs of PostgreSQL %s (on Debian from the package postgresql-%s); the old data directory is kept."
+                .formatted(version, version, version)
+            : "Start the Tomte that wrote it; a newer data directory cannot go back.");
   }
 
   private static DatabaseFault broken(String what, Path data) {

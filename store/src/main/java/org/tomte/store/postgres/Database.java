@@ -59,7 +59,11 @@ public final class Database implements AutoCloseable {
    */
   public static Database embedded(
       InstanceHome home, EmbeddedSettings settings, PoolSettings poolSettings) {
-    EmbeddedPostgres server = EmbeddedPostgres.start(home, settings);
+    return embedded(EmbeddedPostgres.start(home, settings), poolSettings);
+  }
+
+  /** Connects to a server of our own, which is stopped with the database or when this fails. */
+  static Database embedded(EmbeddedPostgres server, PoolSettings poolSettings) {
     try {
       ServerAddress address = new ServerAddress(server.jdbcUrl(), server.user(), server.password());
       return new Database(address, poolSettings, server);
