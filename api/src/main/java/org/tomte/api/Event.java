@@ -37,6 +37,11 @@ public record Event(
     return new Event(key, position, time, null, fields, List.of(), null, null);
   }
 
+  /** The same event under another key. */
+  public Event withKey(String newKey) {
+    return new Event(newKey, position, time, version, fields, attachments, raw, link);
+  }
+
   /** The same event with the raw form it came in. */
   public Event withRaw(Raw newRaw) {
     return new Event(key, position, time, version, fields, attachments, newRaw, link);

@@ -47,6 +47,14 @@ public sealed interface StreamKind {
    * gone. Items are {@link Listed} or {@link Event} with a {@code version}.
    *
    * @param gone whether an item that is no longer there becomes an event of its own
+   * @param episodes whether an item that comes back is another event and not the one it was; its
+   *     key is then followed by {@code @} and the number of the listing in which it appeared
    */
-  record Snapshot(boolean gone) implements StreamKind {}
+  record Snapshot(boolean gone, boolean episodes) implements StreamKind {
+
+    /** Items that are the same event whenever they are there. */
+    public Snapshot(boolean gone) {
+      this(gone, false);
+    }
+  }
 }

@@ -10,10 +10,14 @@ import org.tomte.app.command.CommandContext.Surroundings;
 import org.tomte.app.instance.Instance;
 import org.tomte.app.instance.InstanceSettings;
 import org.tomte.app.instance.OpenInstance;
+import org.tomte.casework.change.ChangeSignals;
+import org.tomte.casework.field.FieldCatalogue;
 import org.tomte.casework.memory.InMemoryCasework;
 import org.tomte.casework.source.ChangesConnector;
-import org.tomte.casework.source.IncidentsConnector;
+import org.tomte.casework.source.DataParts;
+import org.tomte.casework.source.ObjectsConnector;
 import org.tomte.engine.definition.compile.Installed;
+import org.tomte.engine.search.CelConditions;
 
 /** What the program is put together from. */
 public final class Assembly {
@@ -37,8 +41,16 @@ public final class Assembly {
     List<Connector<?>> connectors = new ArrayList<>();
     ServiceLoader.load(Connector.class).forEach(connectors::add);
     InMemoryCasework empty = new InMemoryCasework();
-    connectors.add(new IncidentsConnector(empty.reader(), _ -> OptionalInt.empty()));
-    connectors.add(new ChangesConnector(empty.feed(), empty.reader(), _ -> OptionalInt.empty()));
+    DataParts parts =
+        new DataParts(
+            empty.reader(),
+            empty.feed(),
+            new ChangeSignals(empty.feed()),
+            _ -> OptionalInt.empty(),
+            new CelConditions(),
+            FieldCatalogue::standard);
+    connectors.addAll(ObjectsConnector.all(parts));
+    connectors.add(new ChangesConnector(parts));
     return Installed.of(connectors);
   }
 

@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.tomte.casework.access.Access;
 import org.tomte.casework.change.Change;
 import org.tomte.casework.change.ObjectRef;
@@ -13,10 +12,15 @@ import org.tomte.casework.entity.Entity;
 import org.tomte.casework.incident.Incident;
 import org.tomte.casework.incident.IncidentFilter;
 import org.tomte.casework.incident.Interval;
-import org.tomte.casework.incident.SeenIncident;
 import org.tomte.casework.indicator.Indicator;
 import org.tomte.casework.indicator.IndicatorFilter;
 import org.tomte.casework.note.Note;
+import org.tomte.casework.search.SearchCount;
+import org.tomte.casework.search.SearchPage;
+import org.tomte.casework.search.SearchRequest;
+import org.tomte.casework.search.SearchTarget;
+import org.tomte.casework.search.Seen;
+import org.tomte.casework.search.SeenBy;
 import org.tomte.casework.task.Task;
 import org.tomte.casework.task.TaskFilter;
 import org.tomte.casework.timeline.TimelineEntry;
@@ -42,16 +46,6 @@ public interface CaseworkReader {
    * @param limit at least 1
    */
   List<Incident> incidents(IncidentFilter filter, long after, int limit);
-
-  /**
-   * As {@link #incidents(IncidentFilter, long, int)}, each with the last change that was not made
-   * by a daemon.
-   *
-   * @param daemon the daemon whose changes do not count and whose incidents nobody else touched are
-   *     left out; null when all changes count
-   */
-  List<SeenIncident> seenIncidents(
-      IncidentFilter filter, @Nullable Integer daemon, long after, int limit);
 
   /** The incidents that belong to one, ascending; those that were deleted are left out. */
   List<Incident> children(long parent);
@@ -100,6 +94,26 @@ public interface CaseworkReader {
    * @param limit at least 1
    */
   List<Indicator> indicators(IndicatorFilter filter, long after, int limit);
+
+  /**
+   * A page of objects that meet a condition, in any order.
+   *
+   * @throws org.tomte.casework.search.SearchFault when the request cannot be answered
+   */
+  <T> SearchPage<T> search(SearchTarget<T> target, SearchRequest request);
+
+  /**
+   * Objects that meet a condition in ascending order of number, each with the last change that
+   * counts. The order of the request does not.
+   */
+  <T> List<Seen<T>> seen(SearchTarget<T> target, SearchRequest request, SeenBy by);
+
+  /**
+   * How many objects meet a condition; order, place and page of the request do not count.
+   *
+   * @param most up to how many are counted
+   */
+  <T> SearchCount count(SearchTarget<T> target, SearchRequest request, int most);
 
   /** The intervals of an incident, status before phase, in the order they began. */
   List<Interval> intervals(long incident);

@@ -95,7 +95,7 @@ public abstract class PollerContract {
           assertThat(precision).isPositive();
           assertThat(times(positions)).isSorted();
         }
-        case StreamKind.Token(), StreamKind.Snapshot(var _) ->
+        case StreamKind.Token(), StreamKind.Snapshot(var _, var _) ->
             assertThat(positions).allSatisfy(p -> assertThat(p).isEqualTo(Position.NONE));
       }
     }

@@ -6,11 +6,14 @@ import java.util.OptionalInt;
 import java.util.ServiceLoader;
 import java.util.function.Supplier;
 import org.tomte.api.Connector;
-import org.tomte.casework.observable.OwnAssets;
+import org.tomte.casework.change.ChangeSignals;
+import org.tomte.casework.setting.CaseSettings;
 import org.tomte.casework.source.ChangesConnector;
 import org.tomte.casework.source.DaemonIdentities;
-import org.tomte.casework.source.IncidentsConnector;
+import org.tomte.casework.source.DataParts;
+import org.tomte.casework.source.ObjectsConnector;
 import org.tomte.engine.definition.compile.Installed;
+import org.tomte.engine.search.CelConditions;
 
 /** What is installed: connectors found on the class path, and those of our own data. */
 final class Connectors {
@@ -26,7 +29,7 @@ final class Connectors {
   }
 
   /** All connectors of an instance. */
-  static Installed of(StoreParts stores, Supplier<OwnAssets> own) {
+  static Installed of(StoreParts stores, ChangeSignals signals, Supplier<CaseSettings> settings) {
     DaemonIdentities identities =
         name ->
             stores
@@ -34,9 +37,17 @@ final class Connectors {
                 .daemon(name)
                 .map(head -> OptionalInt.of(head.id().value()))
                 .orElse(OptionalInt.empty());
+    DataParts parts =
+        new DataParts(
+            stores.casework(),
+            stores.changes(),
+            signals,
+            identities,
+            new CelConditions(),
+            () -> settings.get().fields());
     List<Connector<?>> all = outside();
-    all.add(new IncidentsConnector(stores.casework(), identities));
-    all.add(new ChangesConnector(stores.changes(), stores.casework(), identities));
-    return Installed.of(all).withOwn(own);
+    all.addAll(ObjectsConnector.all(parts));
+    all.add(new ChangesConnector(parts));
+    return Installed.of(all).withOwn(() -> settings.get().own());
   }
 }

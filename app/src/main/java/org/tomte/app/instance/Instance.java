@@ -11,6 +11,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
+import org.tomte.engine.commit.BatchOutcome;
+import org.tomte.casework.change.ChangeSignals;
 import org.tomte.casework.CaseworkReader;
 import org.tomte.casework.sample.SampleHistories;
 import org.tomte.casework.setting.CaseSettings;
@@ -72,6 +74,7 @@ public final class Instance implements OpenInstance, AutoCloseable {
   private final Definitions definitions;
   private final CurrentDefinitions current;
   private final AlarmBook alarms;
+  private final ChangeSignals signals;
   private final CommitGate gate;
   private final DaemonFactory factory;
   private final RunServices runs;
@@ -91,13 +94,14 @@ public final class Instance implements OpenInstance, AutoCloseable {
     this.nodeName = newNodeName(stable);
     InstantSource clock = foundation.clock();
     Masker masker = foundation.masker();
-    Installed installed = Connectors.of(stores, () -> settings().own());
+    this.signals = new ChangeSignals(stores.changes());
+    Installed installed = Connectors.of(stores, signals, this::settings);
     this.definitions =
         new Definitions(stores.definitions(), new DefinitionValidator(installed), clock);
     this.current = new CurrentDefinitions(stores.definitions(), definitions);
     this.alarms = new AlarmBook(stores.alarms(), clock, masker);
     this.heartbeats = heartbeats(clock);
-    this.gate = new CommitGate(heartbeats.watching(stores.commit()), 2);
+    this.gate = new CommitGate(waking(heartbeats.watching(stores.commit())), 2);
     this.factory =
         new DaemonFactory(
             () -> settings().fields(),
@@ -485,6 +489,16 @@ public final class Instance implements OpenInstance, AutoCloseable {
   public void close() {
     node.close();
     gate.close();
+    signals.close();
     foundation.close();
+  }
+
+  /** Whoever listens to changes hears of what was committed here at once. */
+  private RunCommit waking(RunCommit commit) {
+    return batches -> {
+      List<BatchOutcome> outcomes = commit.commit(batches);
+      signals.wake();
+      return outcomes;
+    };
   }
 }

@@ -20,14 +20,22 @@ import org.tomte.casework.change.Change;
 import org.tomte.casework.change.ObjectKind;
 import org.tomte.casework.change.ObjectRef;
 import org.tomte.casework.entity.Entity;
+import org.tomte.casework.field.FieldNames;
 import org.tomte.casework.incident.Incident;
 import org.tomte.casework.incident.IncidentFilter;
 import org.tomte.casework.incident.Interval;
-import org.tomte.casework.incident.SeenIncident;
 import org.tomte.casework.indicator.Indicator;
 import org.tomte.casework.indicator.IndicatorFilter;
 import org.tomte.casework.indicator.IndicatorName;
 import org.tomte.casework.note.Note;
+import org.tomte.casework.search.Cursor;
+import org.tomte.casework.search.MemorySearch;
+import org.tomte.casework.search.SearchCount;
+import org.tomte.casework.search.SearchPage;
+import org.tomte.casework.search.SearchRequest;
+import org.tomte.casework.search.SearchTarget;
+import org.tomte.casework.search.Seen;
+import org.tomte.casework.search.SeenBy;
 import org.tomte.casework.task.Task;
 import org.tomte.casework.task.TaskFilter;
 import org.tomte.casework.timeline.TimelineEntry;
@@ -92,30 +100,14 @@ final class MemoryReader implements CaseworkReader {
     return false;
   }
 
-  @Override
-  public List<SeenIncident> seenIncidents(
-      IncidentFilter filter, @Nullable Integer daemon, long after, int limit) {
-    return matching(filter, after)
-        .flatMap(incident -> seen(incident, daemon).stream())
-        .limit(limit)
-        .toList();
-  }
-
   private Stream<Incident> matching(IncidentFilter filter, long after) {
     return tables.incidents.rows().tailMap(after, false).values().stream()
         .filter(incident -> incident.isSeenBy(access))
-        .filter(incident -> filter.matches(incident, filter.unattended() && attended(incident)));
+        .filter(incident -> filter.matches(incident, filter.unattended() && attended(incident.ref())));
   }
 
-  private boolean attended(Incident incident) {
-    return changes(incident.ref()).anyMatch(change -> change.cause() instanceof Cause.Person);
-  }
-
-  private Optional<SeenIncident> seen(Incident incident, @Nullable Integer daemon) {
-    return changes(incident.ref())
-        .filter(change -> daemon == null || !daemon.equals(change.cause().daemonIdentity()))
-        .max(Comparator.comparingLong(change -> change.position().sequence()))
-        .map(last -> new SeenIncident(incident, last.position(), last.at(), last.cause().depth()));
+  private boolean attended(ObjectRef object) {
+    return changes(object).anyMatch(change -> change.cause() instanceof Cause.Person);
   }
 
   @Override
@@ -177,6 +169,60 @@ final class MemoryReader implements CaseworkReader {
         .flatMap(id -> indicator(id).stream())
         .filter(filter::matches)
         .limit(limit)
+        .toList();
+  }
+
+  @Override
+  public <T> SearchPage<T> search(SearchTarget<T> target, SearchRequest request) {
+    return MemorySearch.page(target, all(target), request);
+  }
+
+  @Override
+  public <T> SearchCount count(SearchTarget<T> target, SearchRequest request, int most) {
+    return MemorySearch.count(target, all(target), request, most);
+  }
+
+  @Override
+  public <T> List<Seen<T>> seen(SearchTarget<T> target, SearchRequest request, SeenBy by) {
+    Cursor after = request.after();
+    return all(target).stream()
+        .filter(object -> after == null || target.id(object) > after.id())
+        .filter(object -> MemorySearch.meets(target, object, request))
+        .filter(object -> !by.unattended() || unattended(target.ref(object), object))
+        .flatMap(object -> seen(target, object, by).stream())
+        .limit(request.limit())
+        .toList();
+  }
+
+  private boolean unattended(ObjectRef ref, Object object) {
+    return object instanceof Incident incident
+        && incident.fields().get(FieldNames.OWNER) == null
+        && !attended(ref);
+  }
+
+  private <T> Optional<Seen<T>> seen(SearchTarget<T> target, T object, SeenBy by) {
+    Integer daemon = by.daemon();
+    return history(target.ref(object)).stream()
+        .filter(change -> daemon == null || !daemon.equals(change.cause().daemonIdentity()))
+        .max(Comparator.comparingLong(change -> change.position().sequence()))
+        .map(last -> new Seen<>(object, last.position(), last.at(), last.cause().depth()));
+  }
+
+  private <T> List<T> all(SearchTarget<T> target) {
+    Collection<?> objects =
+        switch (target.kind()) {
+          case INCIDENT -> tables.incidents.rows().values();
+          case TRIAGE_EVENT ->
+              tables.triageEvents.rows().values().stream()
+                  .map(MemoryTables.TriageRow::event)
+                  .toList();
+          case TASK -> tables.tasks.rows().values();
+          case INDICATOR -> tables.indicators.rows().values();
+          case NOTE -> List.of();
+        };
+    return objects.stream()
+        .map(target.type()::cast)
+        .filter(object -> sees(target.ref(object)))
         .toList();
   }
 

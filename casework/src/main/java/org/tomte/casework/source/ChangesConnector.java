@@ -1,28 +1,25 @@
 package org.tomte.casework.source;
 
 import java.util.OptionalInt;
+import java.util.concurrent.CountDownLatch;
 import org.tomte.api.FieldType;
 import org.tomte.api.Poller;
 import org.tomte.api.PollingConnector;
 import org.tomte.api.SourceContext;
+import org.tomte.api.Watch;
 import org.tomte.casework.CaseworkReader;
-import org.tomte.casework.access.Access;
-import org.tomte.casework.change.ChangeFeed;
+import org.tomte.casework.workflow.Workflow;
 
 /**
  * The {@code changes} source: every change of the team's objects once, in the order of the change
  * feed. The objects come along as they stand when the change is read.
  */
 public final class ChangesConnector implements PollingConnector<ChangesSettings> {
-  private final ChangeFeed feed;
-  private final CaseworkReader reader;
-  private final DaemonIdentities identities;
+  private final DataParts parts;
 
   /** The source of this data layer. */
-  public ChangesConnector(ChangeFeed feed, CaseworkReader reader, DaemonIdentities identities) {
-    this.feed = feed;
-    this.reader = reader;
-    this.identities = identities;
+  public ChangesConnector(DataParts parts) {
+    this.parts = parts;
   }
 
   @Override
@@ -50,6 +47,7 @@ public final class ChangesConnector implements PollingConnector<ChangesSettings>
         .with("after", FieldType.ANY)
         .with("at", FieldType.TIME)
         .with("by", FieldType.TEXT)
+        .with("times", FieldType.WHOLE)
         .with("cause", EventFields.declaredCause())
         .with("incident", EventFields.declaredIncident())
         .with("triage", EventFields.declaredTriageEvent())
@@ -64,15 +62,34 @@ public final class ChangesConnector implements PollingConnector<ChangesSettings>
   }
 
   @Override
+  public Watch watch(ChangesSettings settings, SourceContext context) {
+    return news -> {
+      Runnable end =
+          parts
+              .signals()
+              .subscribe(changes -> {
+                Workflow workflow = parts.fields().get().workflow();
+                if (changes.stream().anyMatch(change -> settings.wants(change, workflow))) {
+                  news.run();
+                }
+              });
+      try {
+        news.run();
+        new CountDownLatch(1).await(); // until nobody waits for news any more
+      } finally {
+        end.run();
+      }
+    };
+  }
+
+  @Override
   public Poller open(ChangesSettings settings, SourceContext context) {
-    OptionalInt identity = identities.identity(context.daemon());
+    OptionalInt identity = parts.identities().identity(context.daemon());
     OptionalInt daemon = settings.own() ? OptionalInt.empty() : identity;
-    CaseworkReader seen =
-        reader.as(
-            Access.daemon(
-                context.daemon(),
-                identity.isPresent() ? (Integer) identity.getAsInt() : null,
-                settings.restricted()));
-    return new ChangesPoller(feed, seen, settings, daemon);
+    CaseworkReader reader =
+        parts.readerOf(context.daemon(), identity, settings.restricted());
+    WantedChanges wanted =
+        new WantedChanges(settings, daemon, parts.fields().get().workflow(), reader);
+    return new ChangesPoller(parts.feed(), reader, wanted);
   }
 }

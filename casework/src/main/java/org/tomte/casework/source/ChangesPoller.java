@@ -4,10 +4,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tomte.api.ConnectorFault;
 import org.tomte.api.Event;
@@ -32,15 +29,12 @@ final class ChangesPoller implements Poller {
 
   private final ChangeFeed feed;
   private final CaseworkReader reader;
-  private final ChangesSettings settings;
-  private final OptionalInt daemon;
+  private final WantedChanges wanted;
 
-  ChangesPoller(
-      ChangeFeed feed, CaseworkReader reader, ChangesSettings settings, OptionalInt daemon) {
+  ChangesPoller(ChangeFeed feed, CaseworkReader reader, WantedChanges wanted) {
     this.feed = feed;
     this.reader = reader;
-    this.settings = settings;
-    this.daemon = daemon;
+    this.wanted = wanted;
   }
 
   @Override
@@ -61,8 +55,8 @@ final class ChangesPoller implements Poller {
     if (changes.isEmpty()) {
       return new Page(List.of(), null, place, null);
     }
-    List<Change> wanted = changes.stream().filter(this::wanted).toList();
-    List<Event> events = Reads.from(STREAM, () -> events(visible(wanted), request.launch()));
+    List<Event> events =
+        Reads.from(STREAM, () -> events(wanted.of(changes), request.launch()));
     String token = changes.getLast().position().toString();
     return new Page(events, changes.size() < limit ? null : token, token, null);
   }
@@ -76,51 +70,32 @@ final class ChangesPoller implements Poller {
     }
   }
 
-  private boolean wanted(Change change) {
-    Integer by = change.cause().daemonIdentity();
-    boolean ours = by != null && daemon.isPresent() && daemon.getAsInt() == by;
-    return settings.wants(change) && !ours;
-  }
-
-  private List<Change> visible(List<Change> changes) {
-    Set<ObjectRef> objects =
-        reader.visible(changes.stream().map(Change::object).collect(Collectors.toSet()));
-    return changes.stream().filter(change -> objects.contains(change.object())).toList();
-  }
-
   private List<Event> events(List<Change> changes, Instant launch) {
     Map<ObjectRef, Map<String, @Nullable Object>> objects = new HashMap<>();
     reader
-        .incidents(ids(changes, ObjectKind.INCIDENT))
+        .incidents(WantedChanges.ids(changes, ObjectKind.INCIDENT))
         .forEach(incident -> objects.put(incident.ref(), EventFields.of(incident, launch)));
     reader
-        .triageEvents(ids(changes, ObjectKind.TRIAGE_EVENT))
+        .triageEvents(WantedChanges.ids(changes, ObjectKind.TRIAGE_EVENT))
         .forEach(event -> objects.put(event.ref(), EventFields.of(event)));
     reader
-        .tasks(ids(changes, ObjectKind.TASK))
+        .tasks(WantedChanges.ids(changes, ObjectKind.TASK))
         .forEach(task -> objects.put(task.ref(), EventFields.of(task)));
     reader
-        .indicators(ids(changes, ObjectKind.INDICATOR))
+        .indicators(WantedChanges.ids(changes, ObjectKind.INDICATOR))
         .forEach(indicator -> objects.put(indicator.ref(), EventFields.of(indicator)));
     return changes.stream().map(change -> event(change, objects.get(change.object()))).toList();
   }
 
-  private static List<Long> ids(List<Change> changes, ObjectKind kind) {
-    return changes.stream()
-        .map(Change::object)
-        .filter(object -> object.kind() == kind)
-        .map(ObjectRef::id)
-        .distinct()
-        .sorted()
-        .toList();
-  }
-
-  private static Event event(Change change, @Nullable Map<String, @Nullable Object> object) {
+  private Event event(Change change, @Nullable Map<String, @Nullable Object> object) {
     Map<String, @Nullable Object> fields = new TreeMap<>();
     fields.put("object", Map.of("kind", change.object().kind().word(), "id", change.object().id()));
     fields.put("field", change.field());
     put(fields, "before", change.before());
     put(fields, "after", change.after());
+    if (wanted.times() > 1) {
+      fields.put("times", (long) wanted.times());
+    }
     fields.put("at", change.at().toString());
     fields.put("by", change.cause().words());
     fields.put("cause", EventFields.of(change.cause()));

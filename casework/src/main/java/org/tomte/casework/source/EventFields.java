@@ -2,6 +2,7 @@ package org.tomte.casework.source;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -152,6 +153,43 @@ final class EventFields {
     return fields.with(CUSTOM, FieldType.open());
   }
 
+  static FieldType.Fields declaredStep() {
+    return FieldType.closed()
+        .with("after", FieldType.TEXT)
+        .with("seconds", FieldType.WHOLE)
+        .with("number", FieldType.WHOLE)
+        .with("highest", FieldType.BOOL);
+  }
+
+  /**
+   * A step that an object reached.
+   *
+   * @param highest whether it has reached none of those after it
+   */
+  static Map<String, @Nullable Object> step(List<Duration> steps, Duration step, boolean highest) {
+    Map<String, @Nullable Object> fields = new TreeMap<>();
+    fields.put("after", words(step));
+    fields.put("seconds", step.toSeconds());
+    fields.put("number", steps.indexOf(step) + 1L);
+    fields.put("highest", highest);
+    return fields;
+  }
+
+  /** For example {@code 2h} or {@code 1d}: in the largest unit that goes in without a rest. */
+  static String words(Duration step) {
+    long seconds = step.toSeconds();
+    if (seconds == 0 || step.getNano() > 0) {
+      return step.toMillis() + "ms";
+    }
+    if (seconds % 86_400 == 0) {
+      return seconds / 86_400 + "d";
+    }
+    if (seconds % 3_600 == 0) {
+      return seconds / 3_600 + "h";
+    }
+    return seconds % 60 == 0 ? seconds / 60 + "m" : seconds + "s";
+  }
+
   static FieldType.Fields declaredCause() {
     return FieldType.closed()
         .with("kind", FieldType.TEXT)
@@ -189,6 +227,9 @@ final class EventFields {
     values
         .asMap()
         .forEach((name, value) -> {
+          if (value instanceof List<?> list && list.isEmpty()) {
+            return; // as good as not set, as it is in the database
+          }
           if (name.startsWith(FieldNames.CUSTOM_PREFIX)) {
             custom.put(name.substring(FieldNames.CUSTOM_PREFIX.length()), value);
           } else {

@@ -1,8 +1,14 @@
 package org.tomte.casework.source;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tomte.api.Setting;
+import org.tomte.casework.search.Condition;
+import org.tomte.casework.search.SearchField;
+import org.tomte.casework.search.SearchFields;
+import org.tomte.casework.search.Term;
 
 /** The settings of an {@code incidents} source. */
 public record IncidentsSettings(
@@ -22,17 +28,32 @@ public record IncidentsSettings(
             fallback = "false")
         boolean unattended,
     @Setting(
-            value =
-                "Whether the daemon's own changes count; without it an incident looks new or"
-                    + " changed to a daemon only when somebody else touched it.",
-            fallback = "false")
-        boolean own,
+            value = "The condition that incidents must meet, in the search language.",
+            example = "severity == 'critical' && !has(owner) && inPhaseFor > duration('30m')")
+        @Nullable String where,
     @Setting(
             value =
-                "Whether restricted incidents are wanted too; without it a daemon sees only those"
-                    + " that it opened itself.",
+                "Durations; an incident is an event each time the field of steps-of reaches one,"
+                    + " once for each until it is no longer chosen.",
+            fallback = "[]",
+            example = "[30m, 2h, 1d]")
+        List<Duration> steps,
+    @Setting(value = "The field whose value reaches the steps.", fallback = "age") String stepsOf,
+    @Setting(
+            value =
+                "Whether an incident is an event again when somebody else changes it while it is"
+                    + " chosen.",
             fallback = "false")
-        boolean restricted) {
+        boolean changed,
+    @Setting(
+            value =
+                "Whether the daemon's own changes count; without it an incident that only the"
+                    + " daemon touched is not there for it.",
+            fallback = "false")
+        boolean own,
+    @Setting(value = "Whether restricted incidents are chosen too.", fallback = "false")
+        boolean restricted)
+    implements Chosen {
 
   /** Which incidents are wanted. */
   public enum State {
@@ -44,20 +65,34 @@ public record IncidentsSettings(
     ANY
   }
 
-  /** Without restricted ones. */
-  public IncidentsSettings(
-      State state,
-      @Nullable Duration ageOver,
-      @Nullable Duration idleOver,
-      boolean unattended,
-      boolean own) {
-    this(state, ageOver, idleOver, unattended, own, false);
-  }
-
   /** Rejects durations that select nothing or everything. */
   public IncidentsSettings {
     positive("age-over", ageOver);
     positive("idle-over", idleOver);
+    steps = List.copyOf(steps);
+    Chosen.check(steps);
+  }
+
+  /** The state, the age and the idleness as a condition. */
+  Condition condition(SearchFields fields) {
+    List<Condition> all = new ArrayList<>();
+    Condition closed = new Condition.Has(fields.field("closed"));
+    switch (state) {
+      case OPEN -> all.add(new Condition.Not(closed));
+      case CLOSED -> all.add(closed);
+      case ANY -> {}
+    }
+    before(all, fields.field("opened"), ageOver);
+    before(all, fields.field("changed"), idleOver);
+    return new Condition.And(all);
+  }
+
+  private static void before(
+      List<Condition> all, SearchField field, @Nullable Duration duration) {
+    if (duration != null) {
+      Term then = new Term.Shifted(new Term.Now(), duration.negated());
+      all.add(new Condition.Comparison(new Term.OfField(field), Condition.Operator.LESS, then));
+    }
   }
 
   private static void positive(String key, @Nullable Duration duration) {

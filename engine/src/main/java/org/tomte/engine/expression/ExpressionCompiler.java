@@ -35,7 +35,7 @@ import org.tomte.engine.expression.function.FunctionLibrary;
  */
 public final class ExpressionCompiler {
 
-  private static final CelOptions OPTIONS =
+  static final CelOptions OPTIONS =
       CelOptions.current()
           .enableHeterogeneousNumericComparisons(true)
           .enableOptionalSyntax(true)
@@ -99,10 +99,10 @@ public final class ExpressionCompiler {
     try {
       CelValidationResult parsed = cel.parse(text);
       return parsed.hasError()
-          ? new Compilation.Rejected(faults.ofSyntax(parsed.getErrors()))
+          ? new Compilation.Rejected(FaultWriter.ofSyntax(parsed.getErrors()))
           : check(text, Rewriting.of(parsed.getAst()), variables, expected);
     } catch (CelValidationException e) {
-      return new Compilation.Rejected(faults.ofSyntax(e.getErrors()));
+      return new Compilation.Rejected(FaultWriter.ofSyntax(e.getErrors()));
     } catch (StackOverflowError _) {
       return reject("the expression is nested too deeply; the limit is " + ExpressionLimits.DEPTH);
     }

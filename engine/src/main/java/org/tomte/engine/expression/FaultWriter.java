@@ -46,7 +46,7 @@ final class FaultWriter {
     library.definitions().forEach(d -> functions.put(d.entry().name(), d.entry()));
   }
 
-  List<ExpressionFault> ofSyntax(Collection<CelIssue> issues) {
+  static List<ExpressionFault> ofSyntax(Collection<CelIssue> issues) {
     return sorted(issues.stream().map(FaultWriter::syntax).toList());
   }
 
@@ -193,20 +193,20 @@ final class FaultWriter {
         && constant.getKind() != CelConstant.Kind.BYTES_VALUE;
   }
 
-  private static CelSourceLocation locationOf(CelAbstractSyntaxTree tree, CelExpr node) {
+  static CelSourceLocation locationOf(CelAbstractSyntaxTree tree, CelExpr node) {
     Integer offset = tree.getSource().getPositionsMap().get(node.id());
     return offset == null
         ? CelSourceLocation.of(1, 0)
         : tree.getSource().getOffsetLocation(offset).orElse(CelSourceLocation.of(1, 0));
   }
 
-  private static ExpressionFault fault(
+  static ExpressionFault fault(
       CelSourceLocation at, String message, @Nullable String suggestion) {
     return new ExpressionFault(
         Math.max(1, at.getLine()), Math.max(0, at.getColumn()) + 1, message, suggestion);
   }
 
-  private static List<ExpressionFault> sorted(List<ExpressionFault> faults) {
+  static List<ExpressionFault> sorted(List<ExpressionFault> faults) {
     return faults.stream()
         .distinct()
         .sorted(

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Translates the names that CEL uses in its reports. */
-final class Words {
+public final class Words {
 
   private static final Map<String, String> OPERATORS =
       Map.ofEntries(
@@ -31,7 +31,8 @@ final class Words {
 
   private Words() {}
 
-  static @Nullable String operator(String function) {
+  /** The sign of an operator that CEL names by a function; null when it is none. */
+  public static @Nullable String operator(String function) {
     return OPERATORS.get(function);
   }
 

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.tomte.api.Event;
 import org.tomte.api.Item;
 import org.tomte.api.StreamKind;
 import org.tomte.api.Unreadable;
@@ -67,24 +68,39 @@ final class SnapshotPage {
     Map<KeyHash, KeyHash> inPage = new HashMap<>();
     for (Reading.Keyed one : reading.items()) {
       KeyHash version = version(one.item());
-      Member member = new Member(one.key(), version, one.item().key());
+      Member before = known.get(one.key());
+      Item item = named(one.item(), before);
+      Member member = new Member(one.key(), version, item.key());
       Verdict verdict;
       if (inPage.putIfAbsent(one.key(), version) != null) {
         twice++;
         verdict = Verdict.KNOWN;
       } else {
-        verdict = verdict(one, known.get(one.key()), version);
+        verdict = verdict(one, before, version);
       }
       switch (verdict) {
         case NEW -> added.add(member);
         case CHANGED -> changed.add(member);
-        case OPENING -> (known.containsKey(one.key()) ? changed : added).add(member);
+        case OPENING -> (before != null ? changed : added).add(member);
         default -> {}
       }
       judged.add(
           new Judged(
-              one.item(), verdict, one.key(), false, TokenPage.notBefore(old.opening(), one)));
+              item,
+              verdict,
+              item.key().equals(one.item().key()) ? one.key() : KeyHash.of(item.key()),
+              false,
+              TokenPage.notBefore(old.opening(), one)));
     }
+  }
+
+  /** Where each appearance is an event of its own, its key says which appearance it is. */
+  private Item named(Item item, @Nullable Member before) {
+    boolean episodes = plan.kind() instanceof StreamKind.Snapshot snapshot && snapshot.episodes();
+    if (!episodes || !(item instanceof Event event)) {
+      return item;
+    }
+    return event.withKey(before == null ? event.key() + "@" + old.generation() : before.key());
   }
 
   private Verdict verdict(Reading.Keyed one, @Nullable Member known, KeyHash version) {

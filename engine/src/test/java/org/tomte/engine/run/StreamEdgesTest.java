@@ -95,6 +95,25 @@ class StreamEdgesTest {
   }
 
   @Test
+  void whereAppearancesAreEventsAMemberThatComesBackIsANewOne() throws InterruptedException {
+    kind = new StreamKind.Snapshot(false, true);
+    Event member = version("host-1", "v1");
+    source.add(member, version("host-2", "v1"));
+    run();
+    run();
+    assertThat(titles()).containsExactlyInAnyOrder("host-1@0", "host-2@0");
+    source.items.remove(member);
+    assertThat(run().all().of(Stage.CREATED)).isZero();
+    source.add(version("host-1", "v2"));
+    assertThat(run().all().of(Stage.CREATED)).isEqualTo(1);
+    assertThat(titles()).hasSize(3).filteredOn(title -> title.startsWith("host-1@")).hasSize(2);
+    source.items.removeIf(item -> item.key().equals("host-1"));
+    source.add(version("host-1", "v3"));
+    run();
+    assertThat(titles()).as("another version is the same appearance").hasSize(3);
+  }
+
+  @Test
   void aSourceThatCountsAnewBelowThePointerRaisesAnAlarmUntilThePointerIsRight()
       throws InterruptedException {
     source.add(row("a", new Position.Id(500)), row("b", new Position.Id(501)));

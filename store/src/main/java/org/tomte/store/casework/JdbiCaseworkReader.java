@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.argument.Argument;
-import org.jspecify.annotations.Nullable;
 import org.tomte.casework.CaseworkReader;
 import org.tomte.casework.CreatedCount;
 import org.tomte.casework.access.Access;
@@ -21,13 +20,18 @@ import org.tomte.casework.entity.Entity;
 import org.tomte.casework.incident.Incident;
 import org.tomte.casework.incident.IncidentFilter;
 import org.tomte.casework.incident.Interval;
-import org.tomte.casework.incident.SeenIncident;
 import org.tomte.casework.incident.Track;
 import org.tomte.casework.indicator.Indicator;
 import org.tomte.casework.indicator.IndicatorFilter;
 import org.tomte.casework.indicator.IndicatorName;
 import org.tomte.casework.indicator.IndicatorType;
 import org.tomte.casework.note.Note;
+import org.tomte.casework.search.SearchCount;
+import org.tomte.casework.search.SearchPage;
+import org.tomte.casework.search.SearchRequest;
+import org.tomte.casework.search.SearchTarget;
+import org.tomte.casework.search.Seen;
+import org.tomte.casework.search.SeenBy;
 import org.tomte.casework.task.Task;
 import org.tomte.casework.task.TaskFilter;
 import org.tomte.casework.timeline.TimelineEntry;
@@ -107,14 +111,6 @@ public final class JdbiCaseworkReader implements CaseworkReader {
     String sql = "SELECT * FROM incident WHERE %s ORDER BY number".formatted(conditions.text());
     return jdbi.withHandle(
         handle -> conditions.bind(handle.createQuery(sql)).map(new IncidentRow()).list());
-  }
-
-  @Override
-  public List<SeenIncident> seenIncidents(
-      IncidentFilter filter, @Nullable Integer daemon, long after, int limit) {
-    Conditions conditions =
-        visible(IncidentConditions.of(filter).and("number > :after", "after", after));
-    return jdbi.withHandle(handle -> SeenIncidents.read(handle, conditions, daemon, limit));
   }
 
   private Conditions visible(Conditions conditions) {
@@ -230,6 +226,22 @@ public final class JdbiCaseworkReader implements CaseworkReader {
         Arrays.stream(IndicatorType.values())
             .map(each -> Digest.of(new IndicatorName(each, value).toString()))
             .toList());
+  }
+
+  @Override
+  public <T> SearchPage<T> search(SearchTarget<T> target, SearchRequest request) {
+    return jdbi.withHandle(handle -> new SearchQueries<>(target, request, visibility).page(handle));
+  }
+
+  @Override
+  public <T> List<Seen<T>> seen(SearchTarget<T> target, SearchRequest request, SeenBy by) {
+    return jdbi.withHandle(handle -> new SearchQueries<>(target, request, visibility).seen(handle, by));
+  }
+
+  @Override
+  public <T> SearchCount count(SearchTarget<T> target, SearchRequest request, int most) {
+    return jdbi.withHandle(
+        handle -> new SearchQueries<>(target, request, visibility).count(handle, most));
   }
 
   @Override

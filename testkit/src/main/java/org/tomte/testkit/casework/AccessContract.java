@@ -26,12 +26,19 @@ import org.tomte.casework.audit.AuditFilter;
 import org.tomte.casework.audit.AuditPlace;
 import org.tomte.casework.audit.AuditReader;
 import org.tomte.casework.change.Cause;
+import org.tomte.casework.change.ObjectKind;
 import org.tomte.casework.change.ObjectRef;
 import org.tomte.casework.incident.IncidentFilter;
 import org.tomte.casework.indicator.IndicatorFilter;
 import org.tomte.casework.note.Note;
 import org.tomte.casework.people.Person;
 import org.tomte.casework.setting.CaseSettings;
+import org.tomte.casework.search.Condition;
+import org.tomte.casework.search.SearchFields;
+import org.tomte.casework.search.SearchRequest;
+import org.tomte.casework.search.SearchTarget;
+import org.tomte.casework.search.SeenBy;
+import org.tomte.casework.search.Sort;
 import org.tomte.casework.task.NewTask;
 import org.tomte.casework.task.TaskEdit;
 import org.tomte.casework.task.TaskFilter;
@@ -320,7 +327,7 @@ public abstract class AccessContract {
 
   /** What has nothing of incidents in it, or only numbers of them. */
   private static final Set<String> NOTHING_OF_INCIDENTS =
-      Set.of("indicator", "indicators", "createdSince", "visible");
+      Set.of("indicator", "indicators", "createdSince", "visible", "count");
 
   private static String call(Method method, CaseworkReader reader, List<@Nullable Object> arguments)
       throws ReflectiveOperationException {
@@ -376,6 +383,19 @@ public abstract class AccessContract {
       values.add(TaskFilter.ALL);
     } else if (type == IndicatorFilter.class) {
       values.add(IndicatorFilter.ALL);
+    } else if (type == SearchTarget.class) {
+      values.addAll(
+          List.of(
+              SearchTarget.INCIDENTS,
+              SearchTarget.TASKS,
+              SearchTarget.TRIAGE_EVENTS,
+              SearchTarget.INDICATORS));
+    } else if (type == SearchRequest.class) {
+      SearchFields fields = SearchFields.of(ObjectKind.INCIDENT, fixture.settings.fields());
+      SearchRequest every = SearchRequest.first(fields, Condition.all(), 500, fixture.now);
+      values.add(every.by(Sort.read("number:desc", fields)));
+    } else if (type == SeenBy.class) {
+      values.add(new SeenBy(null, false));
     } else {
       throw new AssertionError(
           "This test does not know how to call %s with a %s; teach it."

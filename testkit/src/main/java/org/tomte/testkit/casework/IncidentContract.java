@@ -21,6 +21,7 @@ import org.tomte.casework.Outcome;
 import org.tomte.casework.Outcome.Refusal;
 import org.tomte.casework.access.Access;
 import org.tomte.casework.access.Role;
+import org.tomte.casework.change.ObjectKind;
 import org.tomte.casework.change.Cause;
 import org.tomte.casework.change.Change;
 import org.tomte.casework.incident.EditedIncident;
@@ -29,7 +30,13 @@ import org.tomte.casework.incident.IncidentEdit;
 import org.tomte.casework.incident.IncidentFilter;
 import org.tomte.casework.incident.Interval;
 import org.tomte.casework.incident.NewIncident;
-import org.tomte.casework.incident.SeenIncident;
+import org.tomte.casework.search.Condition;
+import org.tomte.casework.search.Cursor;
+import org.tomte.casework.search.SearchFields;
+import org.tomte.casework.search.SearchRequest;
+import org.tomte.casework.search.SearchTarget;
+import org.tomte.casework.search.Seen;
+import org.tomte.casework.search.SeenBy;
 import org.tomte.casework.incident.Track;
 import org.tomte.casework.template.IncidentTemplate;
 import org.tomte.casework.template.LabelPattern;
@@ -351,18 +358,18 @@ public abstract class IncidentContract {
     Incident foreign = fixture.open(other, map("title", "foreign"));
     long before = own.number() - 1;
     assertThat(seen(fixture.daemon, before))
-        .extracting(seen -> seen.incident().number())
+        .extracting(seen -> seen.object().number())
         .containsExactly(foreign.number());
     assertThat(seen(null, before)).hasSize(2);
 
-    SeenIncident first = seen(fixture.daemon, before).getFirst();
+    Seen<Incident> first = seen(fixture.daemon, before).getFirst();
     update(fixture.byDaemon, foreign, "title", "renamed by us", false);
     assertThat(seen(fixture.daemon, before).getFirst().last()).isEqualTo(first.last());
-    assertThat(seen(fixture.daemon, before).getFirst().incident().title())
+    assertThat(seen(fixture.daemon, before).getFirst().object().title())
         .isEqualTo("renamed by us");
     update(other, foreign, "title", "renamed by them", false);
     update(fixture.byPerson, own, "title", "renamed by ada", false);
-    assertThat(seen(fixture.daemon, before)).extracting(SeenIncident::depth).containsExactly(0, 1);
+    assertThat(seen(fixture.daemon, before)).extracting(Seen::depth).containsExactly(0, 1);
     assertThat(seen(fixture.daemon, before).getLast().last()).isGreaterThan(first.last());
   }
 
@@ -420,8 +427,15 @@ public abstract class IncidentContract {
     return store().reader().incidents(filter, after, limit).stream().map(Incident::number).toList();
   }
 
-  private List<SeenIncident> seen(@Nullable Integer daemon, long after) {
-    return store().reader().seenIncidents(IncidentFilter.ALL, daemon, after, 99);
+  private List<Seen<Incident>> seen(@Nullable Integer daemon, long after) {
+    SearchFields fields = SearchFields.of(ObjectKind.INCIDENT, fixture.settings.fields());
+    SearchRequest all = SearchRequest.first(fields, Condition.all(), 99, fixture.now);
+    return store()
+        .reader()
+        .seen(
+            SearchTarget.INCIDENTS,
+            all.after(new Cursor(all.sort(), null, after)),
+            new SeenBy(daemon, false));
   }
 
   private void step() {

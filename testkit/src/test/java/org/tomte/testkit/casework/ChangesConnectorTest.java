@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.tomte.testkit.casework.CaseworkContract.map;
 
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.tomte.api.Watch;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -134,6 +138,114 @@ class ChangesConnectorTest extends PollerContract {
     assertThat(events.getLast().fields().get("cause"))
         .isEqualTo(
             Map.of("kind", "daemon", "daemon", (long) samples.fixture.daemon + 1, "rule", "close"));
+  }
+
+  private static ChangesSettings filter(
+      List<String> fields, List<String> from, List<String> to, boolean reopened) {
+    return new ChangesSettings(
+        Objects.INCIDENTS, fields, from, to, reopened, 1, null, true, false);
+  }
+
+  @Test
+  void changesAreChosenByWhatWasBeforeAndIsAfter() throws Exception {
+    SourceSamples samples = new SourceSamples();
+    CaseworkFixture f = samples.fixture;
+    f.doing(f.byPerson, c -> c.updateIncident(1, map("owner", "ada", "severity", "low"), true));
+    f.doing(f.byPerson, c -> c.updateIncident(1, map("severity", "critical"), true));
+    f.doing(f.byPerson, c -> c.updateIncident(1, map("owner", null), true));
+    f.doing(f.byPerson, c -> c.close(1, "benign", null, true));
+    f.doing(f.byPerson, c -> c.reopen(1));
+    assertThat(read(samples, filter(List.of("owner"), List.of(), List.of(""), false)))
+        .singleElement()
+        .satisfies(event -> assertThat(event.fields()).containsEntry("before", "ada"));
+    assertThat(
+            read(
+                samples,
+                filter(List.of("severity"), List.of("low"), List.of("high", "critical"), false)))
+        .singleElement()
+        .satisfies(event -> assertThat(event.fields()).containsEntry("after", "critical"));
+    assertThat(read(samples, filter(List.of(), List.of("medium"), List.of(), false))).isEmpty();
+    assertThat(read(samples, filter(List.of("tags"), List.of(), List.of("own"), false))).hasSize(3);
+    assertThat(read(samples, filter(List.of(), List.of(), List.of(), true)))
+        .singleElement()
+        .satisfies(event -> assertThat(event.fields()).containsEntry("before", "closed"));
+  }
+
+  @Test
+  void changesThatComeOftenMakeOneEventEachTimeTheNumberIsComplete() throws Exception {
+    SourceSamples samples = new SourceSamples();
+    CaseworkFixture f = samples.fixture;
+    for (int i = 0; i < 8; i++) {
+      f.now = f.now.plus(i == 4 ? Duration.ofHours(3) : Duration.ofMinutes(10));
+      String severity = i % 2 == 0 ? "high" : "low";
+      f.doing(f.byPerson, c -> c.updateIncident(2, map("severity", severity), true));
+    }
+    ChangesSettings flapping =
+        new ChangesSettings(
+            Objects.INCIDENTS,
+            List.of("severity"),
+            List.of(),
+            List.of(),
+            false,
+            3,
+            Duration.ofHours(1),
+            false,
+            false);
+    List<Event> events = read(samples, flapping);
+    assertThat(events).hasSize(2);
+    assertThat(events.getFirst().fields()).containsEntry("times", 3L).containsEntry("after", "high");
+    assertThatThrownBy(
+            () ->
+                new ChangesSettings(
+                    Objects.ALL, List.of(), List.of(), List.of(), false, 3, null, false, false))
+        .hasMessageContaining("times: 3, within: 1h");
+  }
+
+  @Test
+  void changesOfRestrictedIncidentsAndTheirTasksAreSeenOnlyWhenAskedFor() throws Exception {
+    SourceSamples samples = new SourceSamples();
+    CaseworkFixture f = samples.fixture;
+    long secret = f.open(f.byPerson, map("title", "secret", "restricted", true, "owner", "ada")).number();
+    f.doing(
+        f.byPerson,
+        c -> c.createTasks(List.of(new NewTask(null, secret, map("title", "t"), null, null))).getFirst().orThrow());
+    int without = read(samples, ALL).size();
+    ChangesSettings with =
+        new ChangesSettings(
+            Objects.ALL, List.of(), List.of(), List.of(), false, 1, null, false, true);
+    assertThat(read(samples, with)).hasSize(without + 3); // created, its task, the task's creation
+    assertThat(read(samples, ALL))
+        .noneMatch(event -> event.fields().toString().contains("secret"));
+  }
+
+  @Test
+  void whoeverWatchesHearsOfAChangeAtOnceAndOfNoOther() throws Exception {
+    SourceSamples samples = new SourceSamples();
+    CaseworkFixture f = samples.fixture;
+    ChangesSettings owners = filter(List.of("owner"), List.of(), List.of(), false);
+    Semaphore news = new Semaphore(0);
+    Watch watch = samples.changes().watch(owners, SourceSamples.context());
+    Thread waiting =
+        Thread.ofVirtual()
+            .start(() -> {
+              try {
+                watch.await(news::release);
+              } catch (ConnectorFault | InterruptedException ended) {
+                Thread.currentThread().interrupt();
+              }
+            });
+    try {
+      assertThat(news.tryAcquire(5, TimeUnit.SECONDS)).as("once at the beginning").isTrue();
+      samples.awaitSignals();
+      f.doing(f.byPerson, c -> c.updateIncident(1, map("severity", "low"), true));
+      f.doing(f.byPerson, c -> c.updateIncident(1, map("owner", "ada"), true));
+      samples.signals.wake();
+      assertThat(news.tryAcquire(1, TimeUnit.SECONDS)).as("within a second").isTrue();
+      assertThat(news.tryAcquire(300, TimeUnit.MILLISECONDS)).as("for nothing else").isFalse();
+    } finally {
+      waiting.interrupt();
+      samples.signals.close();
+    }
   }
 
   @Test

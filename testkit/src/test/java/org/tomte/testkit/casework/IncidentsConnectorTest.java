@@ -22,8 +22,17 @@ import org.tomte.testkit.Reading;
 
 class IncidentsConnectorTest extends PollerContract {
 
-  private static final IncidentsSettings ALL =
-      new IncidentsSettings(State.ANY, null, null, false, false);
+  private static final IncidentsSettings ALL = settings(null, null, false, true, false);
+
+  private static IncidentsSettings settings(
+      @Nullable Duration age,
+      @Nullable Duration idle,
+      boolean unattended,
+      boolean changed,
+      boolean own) {
+    return new IncidentsSettings(
+        State.ANY, age, idle, unattended, null, List.of(), "age", changed, own, false);
+  }
 
   @Override
   protected PollerSample<?> sample() {
@@ -57,7 +66,7 @@ class IncidentsConnectorTest extends PollerContract {
   @Test
   void ownChangesMakeNoNewVersionUnlessAskedFor() throws Exception {
     SourceSamples samples = new SourceSamples();
-    IncidentsSettings own = new IncidentsSettings(State.ANY, null, null, false, true);
+    IncidentsSettings own = settings(null, null, false, true, true);
     String before = read(samples, ALL).getFirst().version();
     String ownBefore = read(samples, own).getFirst().version();
     samples.fixture.doing(
@@ -100,7 +109,7 @@ class IncidentsConnectorTest extends PollerContract {
 
   @Test
   void aDurationThatChoosesNothingIsRefused() {
-    assertThatThrownBy(() -> new IncidentsSettings(State.ANY, Duration.ZERO, null, false, false))
+    assertThatThrownBy(() -> settings(Duration.ZERO, null, false, false, false))
         .hasMessageContaining("age-over")
         .hasMessageContaining("24h");
   }
@@ -112,7 +121,8 @@ class IncidentsConnectorTest extends PollerContract {
       @Nullable Duration idle,
       boolean unattended)
       throws Exception {
-    return read(samples, new IncidentsSettings(state, age, idle, unattended, false)).stream()
+    return read(samples, new IncidentsSettings(
+                state, age, idle, unattended, null, List.of(), "age", false, false, false)).stream()
         .map(Event::key)
         .toList();
   }

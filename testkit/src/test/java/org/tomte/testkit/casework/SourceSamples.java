@@ -9,10 +9,15 @@ import java.util.Map;
 import java.util.OptionalInt;
 import org.tomte.api.PollingConnector;
 import org.tomte.api.SourceContext;
+import org.tomte.casework.change.ChangeSignals;
 import org.tomte.casework.change.ObjectRef;
+import org.tomte.casework.incident.Incident;
 import org.tomte.casework.source.ChangesConnector;
 import org.tomte.casework.source.DaemonIdentities;
-import org.tomte.casework.source.IncidentsConnector;
+import org.tomte.casework.source.DataParts;
+import org.tomte.casework.source.IncidentsSettings;
+import org.tomte.casework.source.ObjectsConnector;
+import org.tomte.engine.search.CelConditions;
 import org.tomte.testkit.PollerSample;
 
 /** A data layer with a past, as a source. */
@@ -22,6 +27,7 @@ final class SourceSamples {
 
   final InMemoryStore store = new InMemoryStore();
   final CaseworkFixture fixture = new CaseworkFixture(store);
+  final ChangeSignals signals = new ChangeSignals(store.feed());
   final DaemonIdentities identities =
       name -> name.equals(DAEMON) ? OptionalInt.of(fixture.daemon) : OptionalInt.empty();
 
@@ -40,12 +46,29 @@ final class SourceSamples {
     fixture.doing(fixture.byPerson, c -> c.setStatus(1, "open", false));
   }
 
-  IncidentsConnector incidents() {
-    return new IncidentsConnector(store.reader(), identities);
+  ObjectsConnector<Incident, IncidentsSettings> incidents() {
+    return ObjectsConnector.incidents(parts());
   }
 
   ChangesConnector changes() {
-    return new ChangesConnector(store.feed(), store.reader(), identities);
+    return new ChangesConnector(parts());
+  }
+
+  /** Waits until changes from now on are told. */
+  void awaitSignals() throws InterruptedException {
+    while (!signals.listening()) {
+      Thread.sleep(5);
+    }
+  }
+
+  DataParts parts() {
+    return new DataParts(
+        store.reader(),
+        store.feed(),
+        signals,
+        identities,
+        new CelConditions(),
+        () -> fixture.settings.fields());
   }
 
   static SourceContext context() {

@@ -5,6 +5,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.tomte.engine.definition.yaml.YamlScalar;
+import org.tomte.engine.search.CelConditions;
+import org.tomte.casework.source.ObjectsConnector;
+import org.tomte.casework.source.Chosen;
+import org.tomte.casework.search.SearchFields;
+import org.tomte.casework.search.ConditionReader;
+import org.tomte.casework.field.FieldNames;
 import org.tomte.api.Connector;
 import org.tomte.api.FieldType;
 import org.tomte.api.PollingConnector;
@@ -52,9 +59,40 @@ final class SourceCompiler {
     int before = faults.list().count();
     Record checked =
         new Binder(faults.list()).bind(settings.map(), connector.settings(), SOURCE).orElse(null);
+    if (checked instanceof Chosen chosen && connector instanceof ObjectsConnector<?, ?> objects) {
+      chosen(chosen, objects, settings);
+    }
     return checked == null || faults.list().count() > before
         ? null
         : new CompiledSource(connector, source.connection(), settings, checked);
+  }
+
+  /** Checks the condition of a source of our own objects, with faults at their characters. */
+  private void chosen(Chosen chosen, ObjectsConnector<?, ?> objects, Settings settings) {
+    known.fieldsFor(FieldNames.STATUS); // the workflow's words may be asked for too
+    SearchFields fields =
+        SearchFields.of(objects.kind(), known.fieldsFor(FieldNames.CUSTOM_PREFIX));
+    String wrongSteps = ObjectsConnector.stepsFault(chosen, fields);
+    if (wrongSteps != null) {
+      faults.fault(SOURCE.key("steps-of"), wrongSteps);
+    }
+    String where = chosen.where();
+    YamlEntry entry = settings.map().entry("where");
+    if (where == null || entry == null || !(entry.value() instanceof YamlScalar scalar)) {
+      return;
+    }
+    if (new CelConditions().read(where, fields) instanceof ConditionReader.Wrong wrong) {
+      for (ConditionReader.Fault fault : wrong.faults()) {
+        int offset = scalar.source().offset(fault.line(), fault.column());
+        faults
+            .list()
+            .fault(
+                scalar.source().at(TextCompiler.ofName(where, offset)),
+                SOURCE.key("where"),
+                fault.message(),
+                fault.suggestion());
+      }
+    }
   }
 
   /** The settings of connection and source together; null when the connection cannot be used. */

@@ -55,8 +55,10 @@ final class TextCompiler {
 
   /** CEL points at the parenthesis of a call and the dot of a field; a person looks at the name. */
   private static int ofName(ExpressionText text, ExpressionFault fault) {
-    String characters = text.text();
-    int offset = text.source().offset(fault.line(), fault.column());
+    return ofName(text.text(), text.source().offset(fault.line(), fault.column()));
+  }
+
+  static int ofName(String characters, int offset) {
     char at = offset < characters.length() ? characters.charAt(offset) : ' ';
     if (at == '.') {
       return offset + 1;
