@@ -101,7 +101,11 @@ final class TomteServices implements Services {
     try (Progress progress = console.progress()) {
       done =
           InstanceRestore.run(
-              settings(), restoring.file(), restoring.release(), restoring.passphrase(), progress::say);
+              settings(),
+              restoring.file(),
+              restoring.release(),
+              restoring.passphrase(),
+              progress::say);
     }
     new RestoreWords(console).tell(done, restoring.json());
     return ExitCode.DONE;

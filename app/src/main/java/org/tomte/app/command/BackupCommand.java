@@ -29,8 +29,8 @@ import picocli.CommandLine.Parameters;
     name = "backup",
     description = {
       "Writes the whole instance into one file, as it is at one instant, while it goes on working:"
-          + " all tables, sequences and blobs. Secrets stay encrypted; their key is not in it unless"
-          + " it is asked for."
+          + " all tables, sequences and blobs. Secrets stay encrypted; their key is not in it"
+          + " unless it is asked for."
     },
     footer = {
       "",
@@ -52,8 +52,8 @@ final class BackupCommand implements Callable<Integer>, InstanceCommand, InputCo
   @Option(
       names = "--include-key",
       description = {
-        "Put the key of the secrets in too, encrypted by a passphrase that is asked for or read from"
-            + " standard input."
+        "Put the key of the secrets in too, encrypted by a passphrase that is asked for or read"
+            + " from standard input."
       })
   private boolean includeKey;
 

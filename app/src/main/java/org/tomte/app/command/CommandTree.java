@@ -33,6 +33,7 @@ final class CommandTree {
             .addSubcommand(GroupCommand.of("task", "Tasks.", new TaskListCommand(context)))
             .addSubcommand(
                 GroupCommand.of("indicator", "Indicators.", new IndicatorListCommand(context)))
+            .addSubcommand(new SearchCommand(context))
             .addSubcommand(new ImportCommand(context))
             .addSubcommand(new ExportCommand(context))
             .addSubcommand(definitions(context))

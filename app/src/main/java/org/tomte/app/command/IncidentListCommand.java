@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.tomte.app.ExitCode;
-import org.tomte.app.console.CommandFault;
 import org.tomte.app.console.Table;
 import org.tomte.app.instance.OpenInstance;
 import org.tomte.casework.incident.Incident;
-import org.tomte.casework.incident.IncidentFilter;
+import org.tomte.casework.search.SearchFields;
+import org.tomte.casework.search.SearchTarget;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -32,19 +32,7 @@ final class IncidentListCommand implements Callable<Integer>, InstanceCommand {
   @Option(names = "--open", description = "Only those that are not closed.")
   private boolean open;
 
-  @Option(
-      names = "--after",
-      defaultValue = "0",
-      paramLabel = "NUMBER",
-      description = "Only those with a greater number.")
-  private long after;
-
-  @Option(
-      names = "--limit",
-      defaultValue = "50",
-      paramLabel = "N",
-      description = "How many (default: ${DEFAULT-VALUE}).")
-  private int limit;
+  @Mixin private ListOptions page = new ListOptions();
 
   IncidentListCommand(CommandContext context) {
     this.context = context;
@@ -52,17 +40,21 @@ final class IncidentListCommand implements Callable<Integer>, InstanceCommand {
 
   @Override
   public Integer call() {
-    if (limit < 1 || after < 0) {
-      throw new CommandFault(ExitCode.USAGE, "--limit is at least 1, and --after at least 0.");
-    }
+    page.check();
     OpenInstance instance = context.door().open();
-    @Nullable Boolean closed = open ? false : null;
-    IncidentFilter filter = new IncidentFilter(closed, null, null, null, null, null, false);
-    List<Incident> incidents = instance.casework().incidents(filter, after, limit);
+    SearchFields fields = ListOptions.fields(instance, SearchTarget.INCIDENTS);
+    List<Incident> incidents =
+        page.read(instance, SearchTarget.INCIDENTS, ListOptions.open(open, fields));
     if (json.wanted()) {
       context.console().json(incidents.stream().map(IncidentListCommand::json).toList());
       return ExitCode.DONE;
     }
+    context.console().table(table(incidents));
+    return ExitCode.DONE;
+  }
+
+  /** As a person sees them. */
+  static Table table(List<Incident> incidents) {
     Table table = Table.of("number", "label", "opened", "status", "severity", "owner", "title");
     incidents.forEach(each ->
         table.row(
@@ -73,11 +65,11 @@ final class IncidentListCommand implements Callable<Integer>, InstanceCommand {
             each.fields().text("severity"),
             each.fields().text("owner"),
             each.title()));
-    context.console().table(table);
-    return ExitCode.DONE;
+    return table;
   }
 
-  private static Map<String, @Nullable Object> json(Incident incident) {
+  /** As programs see one. */
+  static Map<String, @Nullable Object> json(Incident incident) {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("number", incident.number());
     json.put("label", incident.label());

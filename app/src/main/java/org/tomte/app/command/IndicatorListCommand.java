@@ -14,6 +14,8 @@ import org.tomte.casework.indicator.Indicator;
 import org.tomte.casework.indicator.IndicatorFilter;
 import org.tomte.casework.indicator.IndicatorName;
 import org.tomte.casework.indicator.IndicatorType;
+import org.tomte.casework.search.SearchFields;
+import org.tomte.casework.search.SearchTarget;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -45,19 +47,7 @@ final class IndicatorListCommand implements Callable<Integer>, InstanceCommand {
           "Only this one, written in any form; without --type the value tells what it is.")
   private @Nullable String value;
 
-  @Option(
-      names = "--after",
-      defaultValue = "0",
-      paramLabel = "ID",
-      description = "Only those with a greater id.")
-  private long after;
-
-  @Option(
-      names = "--limit",
-      defaultValue = "50",
-      paramLabel = "N",
-      description = "How many (default: ${DEFAULT-VALUE}).")
-  private int limit;
+  @Mixin private ListOptions page = new ListOptions();
 
   IndicatorListCommand(CommandContext context) {
     this.context = context;
@@ -65,27 +55,22 @@ final class IndicatorListCommand implements Callable<Integer>, InstanceCommand {
 
   @Override
   public Integer call() {
-    if (limit < 1 || after < 0) {
-      throw new CommandFault(ExitCode.USAGE, "--limit is at least 1, and --after at least 0.");
-    }
+    page.check();
     IndicatorFilter filter = filter();
     OpenInstance instance = context.door().open();
-    List<Indicator> indicators = instance.casework().indicators(filter, after, limit);
+    SearchFields fields = ListOptions.fields(instance, SearchTarget.INDICATORS);
+    IndicatorType wanted = filter.type();
+    List<Indicator> indicators =
+        page.read(
+            instance,
+            SearchTarget.INDICATORS,
+            ListOptions.equal(fields.field(FieldNames.TYPE), wanted == null ? null : wanted.word()),
+            ListOptions.equal(fields.field(FieldNames.VALUE), filter.value()));
     if (json.wanted()) {
       context.console().json(indicators.stream().map(IndicatorListCommand::json).toList());
       return ExitCode.DONE;
     }
-    Table table = Table.of("id", "type", "value", "confidence", "tlp", "seen", "last seen");
-    indicators.forEach(each ->
-        table.row(
-            each.id(),
-            each.name().type().word(),
-            each.name().value(),
-            each.confidence(),
-            each.fields().text(FieldNames.TLP),
-            each.sightings().count(),
-            Instants.shown(each.sightings().last())));
-    context.console().table(table);
+    context.console().table(table(indicators));
     return ExitCode.DONE;
   }
 
@@ -102,7 +87,23 @@ final class IndicatorListCommand implements Callable<Integer>, InstanceCommand {
     }
   }
 
-  private static Map<String, Object> json(Indicator indicator) {
+  /** As a person sees them. */
+  static Table table(List<Indicator> indicators) {
+    Table table = Table.of("id", "type", "value", "confidence", "tlp", "seen", "last seen");
+    indicators.forEach(each ->
+        table.row(
+            each.id(),
+            each.name().type().word(),
+            each.name().value(),
+            each.confidence(),
+            each.fields().text(FieldNames.TLP),
+            each.sightings().count(),
+            Instants.shown(each.sightings().last())));
+    return table;
+  }
+
+  /** As programs see one. */
+  static Map<String, Object> json(Indicator indicator) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("id", indicator.id());
     json.put("type", indicator.name().type().word());

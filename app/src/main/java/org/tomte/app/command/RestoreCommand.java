@@ -11,9 +11,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "restore",
     description = {
-      "Makes an instance of a backup, in a home and database that hold none and that no server uses."
-          + " The file is verified first; a damaged one, one of a newer schema, or a database that"
-          + " is not empty is refused.",
+      "Makes an instance of a backup, in a home and database that hold none and that no server"
+          + " uses. The file is verified first; a damaged one, one of a newer schema, or a database"
+          + " that is not empty is refused.",
       "Daemons go on where the backup was. The outbox holds everything back, because what was sent"
           + " since the backup would be sent again."
     },

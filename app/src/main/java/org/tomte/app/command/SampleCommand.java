@@ -27,9 +27,9 @@ import picocli.CommandLine.Option;
     name = "sample",
     description = {
       "Makes incidents with their whole histories as a team would have left them: triage, owners,"
-          + " phases, notes, tasks, closing, some opened again. For trying things out and measuring;"
-          + " addresses and names are those kept for documentation. All are labelled SAMPLE-...,"
-          + " tagged sample and come from the template sample."
+          + " phases, notes, tasks, closing, some opened again. For trying things out and"
+          + " measuring; addresses and names are those kept for documentation. All are labelled"
+          + " SAMPLE-..., tagged sample and come from the template sample."
     },
     footer = {
       "",

@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.tomte.app.ExitCode;
-import org.tomte.app.console.CommandFault;
 import org.tomte.app.console.Table;
 import org.tomte.app.instance.OpenInstance;
 import org.tomte.casework.field.FieldNames;
+import org.tomte.casework.search.SearchFields;
+import org.tomte.casework.search.SearchTarget;
 import org.tomte.casework.task.Task;
-import org.tomte.casework.task.TaskFilter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -38,19 +38,7 @@ final class TaskListCommand implements Callable<Integer>, InstanceCommand {
   @Option(names = "--owner", paramLabel = "NAME", description = "Only those of this person.")
   private @Nullable String owner;
 
-  @Option(
-      names = "--after",
-      defaultValue = "0",
-      paramLabel = "NUMBER",
-      description = "Only those with a greater number.")
-  private long after;
-
-  @Option(
-      names = "--limit",
-      defaultValue = "50",
-      paramLabel = "N",
-      description = "How many (default: ${DEFAULT-VALUE}).")
-  private int limit;
+  @Mixin private ListOptions page = new ListOptions();
 
   TaskListCommand(CommandContext context) {
     this.context = context;
@@ -58,16 +46,26 @@ final class TaskListCommand implements Callable<Integer>, InstanceCommand {
 
   @Override
   public Integer call() {
-    if (limit < 1 || after < 0) {
-      throw new CommandFault(ExitCode.USAGE, "--limit is at least 1, and --after at least 0.");
-    }
+    page.check();
     OpenInstance instance = context.door().open();
-    TaskFilter filter = new TaskFilter(open ? false : null, incident, owner, null);
-    List<Task> tasks = instance.casework().tasks(filter, after, limit);
+    SearchFields fields = ListOptions.fields(instance, SearchTarget.TASKS);
+    List<Task> tasks =
+        page.read(
+            instance,
+            SearchTarget.TASKS,
+            ListOptions.open(open, fields),
+            ListOptions.equal(fields.field(FieldNames.INCIDENT), incident),
+            ListOptions.equal(fields.field(FieldNames.OWNER), owner));
     if (json.wanted()) {
       context.console().json(tasks.stream().map(TaskListCommand::json).toList());
       return ExitCode.DONE;
     }
+    context.console().table(table(tasks));
+    return ExitCode.DONE;
+  }
+
+  /** As a person sees them. */
+  static Table table(List<Task> tasks) {
     Table table = Table.of("number", "incident", "status", "done", "due", "owner", "title");
     tasks.forEach(each ->
         table.row(
@@ -78,11 +76,11 @@ final class TaskListCommand implements Callable<Integer>, InstanceCommand {
             each.fields().text(FieldNames.DUE),
             each.fields().text(FieldNames.OWNER),
             each.title()));
-    context.console().table(table);
-    return ExitCode.DONE;
+    return table;
   }
 
-  private static Map<String, @Nullable Object> json(Task task) {
+  /** As programs see one. */
+  static Map<String, @Nullable Object> json(Task task) {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("number", task.number());
     json.put("key", task.key() == null ? null : task.key().text());

@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.tomte.app.ExitCode;
-import org.tomte.app.console.CommandFault;
 import org.tomte.app.console.Table;
 import org.tomte.app.instance.OpenInstance;
+import org.tomte.casework.search.SearchFields;
+import org.tomte.casework.search.SearchTarget;
 import org.tomte.casework.triage.TriageEvent;
-import org.tomte.casework.triage.TriageFilter;
 import org.tomte.engine.DaemonId;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,19 +33,7 @@ final class TriageListCommand implements Callable<Integer>, InstanceCommand {
   @Option(names = "--daemon", paramLabel = "NAME", description = "Only those of this daemon.")
   private @Nullable String daemon;
 
-  @Option(
-      names = "--after",
-      defaultValue = "0",
-      paramLabel = "ID",
-      description = "Only those with a greater id.")
-  private long after;
-
-  @Option(
-      names = "--limit",
-      defaultValue = "50",
-      paramLabel = "N",
-      description = "How many (default: ${DEFAULT-VALUE}).")
-  private int limit;
+  @Mixin private ListOptions page = new ListOptions();
 
   TriageListCommand(CommandContext context) {
     this.context = context;
@@ -53,17 +41,26 @@ final class TriageListCommand implements Callable<Integer>, InstanceCommand {
 
   @Override
   public Integer call() {
-    if (limit < 1 || after < 0) {
-      throw new CommandFault(ExitCode.USAGE, "--limit is at least 1, and --after at least 0.");
-    }
+    page.check();
     OpenInstance instance = context.door().open();
     DaemonId id = daemon == null ? null : new DaemonFinder(instance).head(daemon).id();
-    TriageFilter filter = new TriageFilter(null, null, id == null ? null : id.value());
-    List<TriageEvent> events = instance.casework().triageEvents(filter, after, limit);
+    SearchFields fields = ListOptions.fields(instance, SearchTarget.TRIAGE_EVENTS);
+    List<TriageEvent> events =
+        page.read(
+            instance,
+            SearchTarget.TRIAGE_EVENTS,
+            ListOptions.equal(
+                fields.field("createdBy.daemon"), id == null ? null : (Object) (long) id.value()));
     if (json.wanted()) {
       context.console().json(events.stream().map(TriageListCommand::json).toList());
       return ExitCode.DONE;
     }
+    context.console().table(table(events));
+    return ExitCode.DONE;
+  }
+
+  /** As a person sees them. */
+  static Table table(List<TriageEvent> events) {
     Table table = Table.of("id", "since", "status", "severity", "title");
     events.forEach(each ->
         table.row(
@@ -72,11 +69,11 @@ final class TriageListCommand implements Callable<Integer>, InstanceCommand {
             DaemonListCommand.word(each.status()),
             each.fields().text("severity"),
             each.title()));
-    context.console().table(table);
-    return ExitCode.DONE;
+    return table;
   }
 
-  private static Map<String, Object> json(TriageEvent event) {
+  /** As programs see one. */
+  static Map<String, Object> json(TriageEvent event) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("id", event.id());
     json.put("created", event.created());

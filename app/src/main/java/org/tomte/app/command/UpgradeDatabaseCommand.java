@@ -11,9 +11,9 @@ import picocli.CommandLine.Option;
     name = "upgrade-database",
     description = {
       "Brings the embedded database to the major version of PostgreSQL that this Tomte bundles, by"
-          + " copying everything into a new data directory. The old one is kept. Needed once after an"
-          + " upgrade of Tomte that says so; interrupted, it can be run again. No server may have the"
-          + " home."
+          + " copying everything into a new data directory. The old one is kept. Needed once after"
+          + " an upgrade of Tomte that says so; interrupted, it can be run again. No server may"
+          + " have the home."
     },
     footer = {
       "",
@@ -31,7 +31,8 @@ final class UpgradeDatabaseCommand implements Callable<Integer> {
       paramLabel = "FOLDER",
       description = {
         "The programs of the PostgreSQL that wrote the data, with postgres among them. When absent:"
-            + " those that an earlier Tomte unpacked in the home, then the usual places of the system."
+            + " those that an earlier Tomte unpacked in the home, then the usual places of the"
+            + " system."
       })
   private @Nullable String oldBinaries;
 

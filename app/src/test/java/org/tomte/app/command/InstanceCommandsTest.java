@@ -198,6 +198,30 @@ class InstanceCommandsTest {
   }
 
   @Test
+  void whatIsThereIsFoundByConditionAndByWords() {
+    ranOnce();
+    assertThat(good("search", "incident", "title.contains('root at') && !has(closed)").out())
+        .contains("root at web1");
+    assertThat(good("search", "incident", "--text", "WEB1", "--sort", "opened:desc").out())
+        .contains("root at web1");
+    assertThat(good("search", "incident", "--count").out()).contains("1");
+    assertThat(good("incident", "list", "--where", "age < duration('1d')").out())
+        .contains("root at web1");
+    var page = good("search", "incident", "true", "--json").json();
+    assertThat(page.get("found").get(0).get("number").asInt()).isOne();
+    assertThat(page.get("next").isNull()).isTrue();
+    assertThat(caller.call("search", "task").exit()).isOne();
+
+    assertThat(caller.call("search", "incident", "sverity == 'high'").err())
+        .contains("1:1:", "did you mean 'severity'?");
+    assertThat(caller.call("search", "incidnt").err()).contains("did you mean 'incident'?");
+    assertThat(caller.call("search", "incident", "--sort", "opend").err())
+        .contains("did you mean 'opened'?");
+    assertThat(caller.call("search", "incident", "--after", "x").exit()).isEqualTo(2);
+    assertThat(caller.call("task", "list", "--limit", "0").exit()).isEqualTo(2);
+  }
+
+  @Test
   void aSecondRunMakesNothingTwiceAlsoWhenThePointerWasReset() {
     ranOnce();
     good("daemon", "pointer", "reset", "logins", "--yes", "--why", "again");

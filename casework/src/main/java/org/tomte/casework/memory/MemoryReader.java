@@ -103,7 +103,8 @@ final class MemoryReader implements CaseworkReader {
   private Stream<Incident> matching(IncidentFilter filter, long after) {
     return tables.incidents.rows().tailMap(after, false).values().stream()
         .filter(incident -> incident.isSeenBy(access))
-        .filter(incident -> filter.matches(incident, filter.unattended() && attended(incident.ref())));
+        .filter(
+            incident -> filter.matches(incident, filter.unattended() && attended(incident.ref())));
   }
 
   private boolean attended(ObjectRef object) {

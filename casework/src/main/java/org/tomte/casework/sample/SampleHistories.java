@@ -46,7 +46,8 @@ public final class SampleHistories {
           Map.of());
   private static final List<String> PEOPLE =
       List.of(
-          "amira", "bjorn", "carla", "dmitri", "emeka", "fatima", "goran", "hanna", "igor", "judit");
+          "amira", "bjorn", "carla", "dmitri", "emeka", "fatima", "goran", "hanna", "igor",
+          "judit");
 
   private final Transactions transactions;
   private final Supplier<CaseSettings> settings;
@@ -103,16 +104,14 @@ public final class SampleHistories {
     SampleShifts shifts = new SampleShifts(people(order, settings));
     Map<SampleKind, SampleHistory> latest = new HashMap<>();
     for (int i = 0; i < beginnings.length; i++) {
-      RandomGenerator random =
-          new SplittableRandom(order.seed() * 0x9E3779B97F4A7C15L + first + i);
+      RandomGenerator random = new SplittableRandom(order.seed() * 0x9E3779B97F4A7C15L + first + i);
       SampleKind kind = kind(random);
       SampleHistory history =
           new SampleHistory(kind, settings.workflow(), shifts, order.team(), random);
       history.plan(agenda, beginnings[i], latest.get(kind));
       latest.put(kind, history);
     }
-    agenda.run(
-        new Casework(memory, SampleHistory.SOURCE, CaseworkContext.of(agenda, settings)));
+    agenda.run(new Casework(memory, SampleHistory.SOURCE, CaseworkContext.of(agenda, settings)));
     memory.commit();
     WholeObjects objects = MemoryObjects.of(memory);
     new ObjectWriter(transaction).write(objects);

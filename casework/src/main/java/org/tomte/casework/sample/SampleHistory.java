@@ -156,8 +156,7 @@ final class SampleHistory {
     return fields;
   }
 
-  private void byTriage(
-      SampleAgenda agenda, Instant opened, Map<String, @Nullable Object> fields) {
+  private void byTriage(SampleAgenda agenda, Instant opened, Map<String, @Nullable Object> fields) {
     Instant seen = opened.minus(SampleShifts.around(35, 0.9, random));
     Instant grabbed = opened.minus(Duration.between(seen, opened).dividedBy(3));
     Cause.Person judge = somebody(grabbed);
@@ -178,7 +177,10 @@ final class SampleHistory {
             number =
                 casework
                     .as(judge)
-                    .convert(event[0], SampleHistories.TEMPLATE, Map.of(FieldNames.TITLE, String.valueOf(fields.get(FieldNames.TITLE))))
+                    .convert(
+                        event[0],
+                        SampleHistories.TEMPLATE,
+                        Map.of(FieldNames.TITLE, String.valueOf(fields.get(FieldNames.TITLE))))
                     .orThrow()
                     .number());
   }
@@ -210,9 +212,7 @@ final class SampleHistory {
         workflow.closing().otherReasons() || offered.contains(reason) || offered.isEmpty()
             ? reason
             : offered.getFirst();
-    casework
-        .close(number, word, note == null ? "Closed as " + word + "." : note, true)
-        .orThrow();
+    casework.close(number, word, note == null ? "Closed as " + word + "." : note, true).orThrow();
   }
 
   /** From taking it over through all phases to the end. */
@@ -313,8 +313,7 @@ final class SampleHistory {
               casework
                   .as(who)
                   .editTasks(
-                      List.of(
-                          TaskEdit.of(task[0], new TaskEdit.Action.Close("done", null, false))))
+                      List.of(TaskEdit.of(task[0], new TaskEdit.Action.Close("done", null, false))))
                   .getFirst()
                   .orThrow());
     }
@@ -328,8 +327,7 @@ final class SampleHistory {
       Cause.Person who = somebody(again);
       agenda.at(again, casework -> casework.as(who).reopen(number).orThrow());
       Instant last = again.plus(SampleShifts.around(480, 0.9, random));
-      agenda.at(
-          last, casework -> close(casework.as(who), "true-positive", "It came back once."));
+      agenda.at(last, casework -> close(casework.as(who), "true-positive", "It came back once."));
     }
   }
 

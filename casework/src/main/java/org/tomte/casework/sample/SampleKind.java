@@ -153,7 +153,8 @@ record SampleKind(
               3,
               List.of("low", "medium", "high"),
               List.of("SQL injection against {host} from {ip}", "Web shell {file} on {host}"),
-              List.of("The requests went to {host} from {ip} and {ip6}.", "The firewall blocked it."),
+              List.of(
+                  "The requests went to {host} from {ip} and {ip6}.", "The firewall blocked it."),
               9,
               60),
           new SampleKind(

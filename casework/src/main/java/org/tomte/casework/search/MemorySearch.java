@@ -51,10 +51,7 @@ public final class MemorySearch {
   public static <T> SearchCount count(
       SearchTarget<T> target, Collection<T> objects, SearchRequest request, int most) {
     long number =
-        objects.stream()
-            .filter(object -> meets(target, object, request))
-            .limit(most + 1L)
-            .count();
+        objects.stream().filter(object -> meets(target, object, request)).limit(most + 1L).count();
     return new SearchCount(Math.min(number, most), number > most);
   }
 
@@ -89,7 +86,8 @@ public final class MemorySearch {
     }
     return values.get(field) instanceof String text && field.type() == SearchType.TEXT
         ? text.substring(
-            0, text.offsetByCodePoints(0, Math.min(Sort.TEXT, text.codePointCount(0, text.length()))))
+            0,
+            text.offsetByCodePoints(0, Math.min(Sort.TEXT, text.codePointCount(0, text.length()))))
         : values.get(field);
   }
 

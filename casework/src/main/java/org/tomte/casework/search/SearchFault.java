@@ -18,6 +18,9 @@ public final class SearchFault extends IllegalArgumentException {
     return new SearchFault(
         "%s cannot be sorted by '%s'%s (valid: %s)"
             .formatted(
-                fields.kind().word(), name, Nearest.question(name, valid), String.join(", ", valid)));
+                fields.kind().word(),
+                name,
+                Nearest.question(name, valid),
+                String.join(", ", valid)));
   }
 }

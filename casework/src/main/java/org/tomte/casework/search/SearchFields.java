@@ -28,8 +28,7 @@ public final class SearchFields {
 
   /** The kinds that can be searched. */
   public static final List<ObjectKind> KINDS =
-      List.of(
-          ObjectKind.INCIDENT, ObjectKind.TRIAGE_EVENT, ObjectKind.TASK, ObjectKind.INDICATOR);
+      List.of(ObjectKind.INCIDENT, ObjectKind.TRIAGE_EVENT, ObjectKind.TASK, ObjectKind.INDICATOR);
 
   private static final Set<String> SORTABLE =
       Set.of(
@@ -99,6 +98,9 @@ public final class SearchFields {
   }
 
   private void add(Field field) {
+    if (field.type() instanceof ValueType.Roles) {
+      return; // who does what is no value that is compared
+    }
     SearchType type =
         switch (field.type()) {
           case ValueType.Text _, ValueType.Day _, ValueType.Link _ -> SearchType.TEXT;
@@ -109,7 +111,7 @@ public final class SearchFields {
           case ValueType.Whole _, ValueType.WholeWithin _, ValueType.Interval _ -> SearchType.WHOLE;
           case ValueType.Decimal _ -> SearchType.DECIMAL;
           case ValueType.Checkbox _ -> SearchType.FLAG;
-          case ValueType.Texts _, ValueType.Choices _ -> SearchType.TEXTS;
+          case ValueType.Texts _, ValueType.Choices _, ValueType.Roles _ -> SearchType.TEXTS;
         };
     List<String> words =
         switch (field.type()) {
@@ -208,8 +210,7 @@ public final class SearchFields {
             null,
             false));
     fields.add(SearchField.of("createdBy.name", SearchType.TEXT, "The person or the import."));
-    fields.add(
-        SearchField.of("createdBy.daemon", SearchType.WHOLE, "The identity of the daemon."));
+    fields.add(SearchField.of("createdBy.daemon", SearchType.WHOLE, "The identity of the daemon."));
     fields.add(SearchField.of("createdBy.rule", SearchType.TEXT, "The rule of the daemon."));
     fields.forEach(this::add);
   }

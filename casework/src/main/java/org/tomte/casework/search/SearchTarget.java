@@ -20,8 +20,7 @@ import org.tomte.casework.triage.TriageEvent;
 public final class SearchTarget<T> {
   /** Incidents. */
   public static final SearchTarget<Incident> INCIDENTS =
-      new SearchTarget<>(
-          ObjectKind.INCIDENT, Incident.class, Incident::number, ObjectValues::of);
+      new SearchTarget<>(ObjectKind.INCIDENT, Incident.class, Incident::number, ObjectValues::of);
 
   /** Triage events. */
   public static final SearchTarget<TriageEvent> TRIAGE_EVENTS =

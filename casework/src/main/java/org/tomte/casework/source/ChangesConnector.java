@@ -86,8 +86,7 @@ public final class ChangesConnector implements PollingConnector<ChangesSettings>
   public Poller open(ChangesSettings settings, SourceContext context) {
     OptionalInt identity = parts.identities().identity(context.daemon());
     OptionalInt daemon = settings.own() ? OptionalInt.empty() : identity;
-    CaseworkReader reader =
-        parts.readerOf(context.daemon(), identity, settings.restricted());
+    CaseworkReader reader = parts.readerOf(context.daemon(), identity, settings.restricted());
     WantedChanges wanted =
         new WantedChanges(settings, daemon, parts.fields().get().workflow(), reader);
     return new ChangesPoller(parts.feed(), reader, wanted);

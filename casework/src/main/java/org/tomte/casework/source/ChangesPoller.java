@@ -55,8 +55,7 @@ final class ChangesPoller implements Poller {
     if (changes.isEmpty()) {
       return new Page(List.of(), null, place, null);
     }
-    List<Event> events =
-        Reads.from(STREAM, () -> events(wanted.of(changes), request.launch()));
+    List<Event> events = Reads.from(STREAM, () -> events(wanted.of(changes), request.launch()));
     String token = changes.getLast().position().toString();
     return new Page(events, changes.size() < limit ? null : token, token, null);
   }

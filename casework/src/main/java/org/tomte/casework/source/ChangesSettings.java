@@ -41,13 +41,10 @@ public record ChangesSettings(
     @Setting(value = "Only that a closed incident was opened again.", fallback = "false")
         boolean reopened,
     @Setting(
-            value =
-                "How many such changes of an object make one event, within the time of within.",
+            value = "How many such changes of an object make one event, within the time of within.",
             fallback = "1")
         int times,
-    @Setting(
-            value = "Within which time the changes of times must come.",
-            example = "1h")
+    @Setting(value = "Within which time the changes of times must come.", example = "1h")
         @Nullable Duration within,
     @Setting(value = "Whether the daemon sees its own changes.", fallback = "false") boolean own,
     @Setting(value = "Whether changes of what is restricted are seen too.", fallback = "false")

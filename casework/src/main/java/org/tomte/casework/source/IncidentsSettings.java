@@ -87,8 +87,7 @@ public record IncidentsSettings(
     return new Condition.And(all);
   }
 
-  private static void before(
-      List<Condition> all, SearchField field, @Nullable Duration duration) {
+  private static void before(List<Condition> all, SearchField field, @Nullable Duration duration) {
     if (duration != null) {
       Term then = new Term.Shifted(new Term.Now(), duration.negated());
       all.add(new Condition.Comparison(new Term.OfField(field), Condition.Operator.LESS, then));

@@ -135,8 +135,7 @@ final class ObjectsPoller<T> implements Poller {
   }
 
   private SearchRequest wanted(Place after, int limit, Instant launch) {
-    SearchRequest first =
-        SearchRequest.first(choice.fields(), reached(), limit, launch);
+    SearchRequest first = SearchRequest.first(choice.fields(), reached(), limit, launch);
     long before = after.step() == Integer.MAX_VALUE ? after.id() : after.id() - 1;
     return first.after(new Cursor(first.sort(), null, before));
   }

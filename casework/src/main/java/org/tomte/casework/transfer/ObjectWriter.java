@@ -43,9 +43,7 @@ public final class ObjectWriter {
       throw new IllegalStateException("a label of the new incidents is taken");
     }
     if (!objects.triageEvents().isEmpty()) {
-      transaction
-          .triageEvents()
-          .insert(objects.triageEvents().stream().map(numbers::of).toList());
+      transaction.triageEvents().insert(objects.triageEvents().stream().map(numbers::of).toList());
     }
     if (!objects.tasks().isEmpty()) {
       transaction.tasks().insert(objects.tasks().stream().map(numbers::of).toList());

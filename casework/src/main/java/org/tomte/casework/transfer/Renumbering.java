@@ -125,8 +125,8 @@ final class Renumbering {
       return value;
     }
     Map<String, @Nullable Object> fields = new java.util.TreeMap<>();
-    map.forEach((name, each) ->
-        fields.put(String.valueOf(name), value(String.valueOf(name), each)));
+    map.forEach(
+        (name, each) -> fields.put(String.valueOf(name), value(String.valueOf(name), each)));
     return fields;
   }
 }

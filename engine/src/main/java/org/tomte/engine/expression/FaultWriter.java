@@ -200,8 +200,7 @@ final class FaultWriter {
         : tree.getSource().getOffsetLocation(offset).orElse(CelSourceLocation.of(1, 0));
   }
 
-  static ExpressionFault fault(
-      CelSourceLocation at, String message, @Nullable String suggestion) {
+  static ExpressionFault fault(CelSourceLocation at, String message, @Nullable String suggestion) {
     return new ExpressionFault(
         Math.max(1, at.getLine()), Math.max(0, at.getColumn()) + 1, message, suggestion);
   }

@@ -60,7 +60,8 @@ final class ConditionTree {
     List<CelExpr> arguments = TermTree.arguments(node);
     String function = node.call().function();
     return switch (function) {
-      case "_&&_" -> joined(node, function) instanceof List<Condition> all ? new Condition.And(all) : null;
+      case "_&&_" ->
+          joined(node, function) instanceof List<Condition> all ? new Condition.And(all) : null;
       case "_||_" ->
           joined(node, function) instanceof List<Condition> any ? new Condition.Or(any) : null;
       case "!_" ->
@@ -159,8 +160,7 @@ final class ConditionTree {
       return null;
     }
     if (field.type() != SearchType.TEXTS) {
-      reading.fault(
-          list, "%s is %s, not a list".formatted(field.name(), field.type().words()));
+      reading.fault(list, "%s is %s, not a list".formatted(field.name(), field.type().words()));
       return null;
     }
     if (element.type() != SearchType.TEXT) {

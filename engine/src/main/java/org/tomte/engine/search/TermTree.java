@@ -10,7 +10,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-
 import org.tomte.casework.search.SearchField;
 import org.tomte.casework.search.SearchType;
 import org.tomte.casework.search.Term;

@@ -22,7 +22,8 @@ public enum Aftermath {
   SAME_LIFE;
 
   private static final String WHY =
-      "restored from a backup of %s: what was sent since then is in the outbox again. Look at tomte outbox list, then tomte outbox release-all";
+      "restored from a backup of %s: what was sent since then is in the outbox again. Look at tomte"
+          + " outbox list, then tomte outbox release-all";
 
   /** Whether the outbox is held by it. */
   boolean holds() {
@@ -46,7 +47,8 @@ public enum Aftermath {
       }
       if (tables.contains("outbox")) {
         statement.execute(
-            "UPDATE outbox SET lease_until = NULL, claim = claim + 1 WHERE lease_until IS NOT NULL");
+            "UPDATE outbox SET lease_until = NULL, claim = claim + 1 WHERE lease_until IS NOT"
+                + " NULL");
       }
     }
     if (holds() && tables.contains("outbox_switch")) {

@@ -80,8 +80,7 @@ public final class Backup {
    * @param progress told what is being done
    * @throws BackupFault when it cannot be made; then no file is left behind
    */
-  public Made write(
-      Path file, Instant at, @Nullable String sealedKey, Consumer<String> progress) {
+  public Made write(Path file, Instant at, @Nullable String sealedKey, Consumer<String> progress) {
     try {
       Path folder = file.toAbsolutePath().getParent();
       if (folder != null && !Files.isDirectory(folder)) {
@@ -170,24 +169,17 @@ public final class Backup {
     List<BackupManifest.Table> tables = new ArrayList<>();
     List<String> names = catalogue.tables();
     for (String name : names) {
-      progress.accept(
-          "Table %s, %d of %d".formatted(name, tables.size() + 1, names.size()));
+      progress.accept("Table %s, %d of %d".formatted(name, tables.size() + 1, names.size()));
       List<String> columns = catalogue.columns(name);
       String sql =
           "COPY (SELECT %s FROM %s) TO STDOUT"
               .formatted(SchemaCatalogue.quoted(columns), SchemaCatalogue.quoted(name));
       BackupManifest.Table empty =
           new BackupManifest.Table(name, columns, catalogue.days(name), 0, 0, "");
-      ArchiveWriter.Written written =
-          archive.entry(empty.entry(), out -> copy.copyOut(sql, out));
+      ArchiveWriter.Written written = archive.entry(empty.entry(), out -> copy.copyOut(sql, out));
       tables.add(
           new BackupManifest.Table(
-              name,
-              columns,
-              empty.days(),
-              written.number(),
-              written.bytes(),
-              written.sha256()));
+              name, columns, empty.days(), written.number(), written.bytes(), written.sha256()));
     }
     List<String> sealed = sealedSecrets(connection, names);
     return new Seen(

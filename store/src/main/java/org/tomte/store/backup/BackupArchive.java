@@ -166,8 +166,7 @@ public final class BackupArchive implements AutoCloseable {
     try (InputStream in = open(BackupManifest.Secrets.ENTRY)) {
       return new String(in.readNBytes(1 << 20), StandardCharsets.UTF_8);
     } catch (IOException unreadable) {
-      throw damaged(
-          file, BackupManifest.Secrets.ENTRY, String.valueOf(unreadable.getMessage()));
+      throw damaged(file, BackupManifest.Secrets.ENTRY, String.valueOf(unreadable.getMessage()));
     }
   }
 

@@ -9,8 +9,8 @@ import java.util.List;
 
 /**
  * Keeps the order of the change feed when rows come into another cluster, whose transactions have
- * numbers of their own. Stored ids stay as they are, because pointers and keys of daemons name them;
- * the ids of new rows get a base added so that they come after all stored ones.
+ * numbers of their own. Stored ids stay as they are, because pointers and keys of daemons name
+ * them; the ids of new rows get a base added so that they come after all stored ones.
  */
 final class ChangeEra {
   private static final String TABLE =
@@ -34,8 +34,7 @@ final class ChangeEra {
   /** No row that this transaction sees has an id as high as this. */
   static long next(Connection connection) throws SQLException {
     return base(connection)
-        + number(
-            connection, "SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint");
+        + number(connection, "SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint");
   }
 
   private static long base(Connection connection) throws SQLException {
@@ -44,9 +43,7 @@ final class ChangeEra {
             connection,
             "SELECT count(*) FROM pg_class WHERE relname = 'change_era'"
                 + " AND relnamespace = current_schema()::regnamespace");
-    return there == 0
-        ? 0
-        : number(connection, "SELECT coalesce(max(base), 0) FROM change_era");
+    return there == 0 ? 0 : number(connection, "SELECT coalesce(max(base), 0) FROM change_era");
   }
 
   /**

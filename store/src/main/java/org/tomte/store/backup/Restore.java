@@ -63,7 +63,8 @@ public final class Restore {
    * @param held whether the outbox holds everything back now
    * @param leftOut tables of the archive that are none of Tomte's
    */
-  public record Restored(BackupManifest manifest, String schema, boolean held, List<String> leftOut) {
+  public record Restored(
+      BackupManifest manifest, String schema, boolean held, List<String> leftOut) {
 
     /** Copies the list. */
     public Restored {

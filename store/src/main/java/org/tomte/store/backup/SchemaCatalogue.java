@@ -122,8 +122,7 @@ final class SchemaCatalogue {
     try (Statement statement = connection.createStatement();
         ResultSet there =
             statement.executeQuery(
-                "SELECT EXISTS (SELECT 1 FROM pg_class WHERE relname = '%s'"
-                        .formatted(HISTORY)
+                "SELECT EXISTS (SELECT 1 FROM pg_class WHERE relname = '%s'".formatted(HISTORY)
                     + " AND relnamespace = current_schema()::regnamespace)")) {
       if (!there.next() || !there.getBoolean(1)) {
         return "";
@@ -132,8 +131,7 @@ final class SchemaCatalogue {
     try (Statement statement = connection.createStatement();
         ResultSet row =
             statement.executeQuery(
-                "SELECT version FROM %s WHERE success AND version IS NOT NULL"
-                        .formatted(HISTORY)
+                "SELECT version FROM %s WHERE success AND version IS NOT NULL".formatted(HISTORY)
                     + " ORDER BY installed_rank DESC LIMIT 1")) {
       return row.next() ? row.getString(1) : "";
     }
@@ -147,8 +145,7 @@ final class SchemaCatalogue {
     }
   }
 
-  private List<String> names(String sql, @Nullable String parameter)
-      throws SQLException {
+  private List<String> names(String sql, @Nullable String parameter) throws SQLException {
     List<String> names = new ArrayList<>();
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       if (parameter != null) {

@@ -6,6 +6,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Collection;
 import org.jdbi.v3.core.argument.Argument;
+import org.tomte.casework.indicator.IndicatorName;
+import org.tomte.casework.indicator.IndicatorType;
 
 /** Names that may be longer than an index takes, in 16 bytes. */
 final class Digest {
@@ -29,5 +31,13 @@ final class Digest {
         statement.setArray(
             position,
             statement.getConnection().createArrayOf("bytea", digests.toArray(new byte[0][])));
+  }
+
+  /** The digests of an indicator's value with each type that it could be of. */
+  static Argument ofAnyType(String value) {
+    return array(
+        Arrays.stream(IndicatorType.values())
+            .map(each -> of(new IndicatorName(each, value).toString()))
+            .toList());
   }
 }

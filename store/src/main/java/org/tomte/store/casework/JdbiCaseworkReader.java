@@ -3,13 +3,11 @@ package org.tomte.store.casework;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.argument.Argument;
 import org.tomte.casework.CaseworkReader;
 import org.tomte.casework.CreatedCount;
 import org.tomte.casework.access.Access;
@@ -23,7 +21,6 @@ import org.tomte.casework.incident.Interval;
 import org.tomte.casework.incident.Track;
 import org.tomte.casework.indicator.Indicator;
 import org.tomte.casework.indicator.IndicatorFilter;
-import org.tomte.casework.indicator.IndicatorName;
 import org.tomte.casework.indicator.IndicatorType;
 import org.tomte.casework.note.Note;
 import org.tomte.casework.search.SearchCount;
@@ -209,7 +206,7 @@ public final class JdbiCaseworkReader implements CaseworkReader {
             .and("cause_daemon = :daemon", "daemon", filter.daemon());
     if (value != null) {
       // Values have no index of their own; the digests of what it can be have one.
-      conditions.and("digest = ANY (:digests)", "digests", digests(value));
+      conditions.and("digest = ANY (:digests)", "digests", Digest.ofAnyType(value));
     }
     String sql =
         "SELECT * FROM indicator WHERE %s ORDER BY id LIMIT :limit".formatted(conditions.text());
@@ -221,13 +218,6 @@ public final class JdbiCaseworkReader implements CaseworkReader {
             .list());
   }
 
-  private static Argument digests(String value) {
-    return Digest.array(
-        Arrays.stream(IndicatorType.values())
-            .map(each -> Digest.of(new IndicatorName(each, value).toString()))
-            .toList());
-  }
-
   @Override
   public <T> SearchPage<T> search(SearchTarget<T> target, SearchRequest request) {
     return jdbi.withHandle(handle -> new SearchQueries<>(target, request, visibility).page(handle));
@@ -235,7 +225,8 @@ public final class JdbiCaseworkReader implements CaseworkReader {
 
   @Override
   public <T> List<Seen<T>> seen(SearchTarget<T> target, SearchRequest request, SeenBy by) {
-    return jdbi.withHandle(handle -> new SearchQueries<>(target, request, visibility).seen(handle, by));
+    return jdbi.withHandle(
+        handle -> new SearchQueries<>(target, request, visibility).seen(handle, by));
   }
 
   @Override

@@ -14,6 +14,8 @@ record SearchColumn(String sql, Form form) {
     PLAIN,
     /** A column whose first 100 characters have an index. */
     CUT,
+    /** The value of an indicator, of which the column digest has the digest with its type. */
+    DIGESTED,
     /** Below this name in the JSON that the expression is. */
     JSON
   }

@@ -153,8 +153,7 @@ final class SearchQueries<T> {
     }
     if (sort.field().type() == SearchType.CHOICE) {
       List<String> words = sort.field().words();
-      (sort.descending() ? words.reversed() : words)
-          .forEach(word -> all.add(new Stage.Word(word)));
+      (sort.descending() ? words.reversed() : words).forEach(word -> all.add(new Stage.Word(word)));
       all.add(new Stage.Rest());
       first =
           after != null && after.value() instanceof String word && words.contains(word)
@@ -216,8 +215,7 @@ final class SearchQueries<T> {
   }
 
   private String column() {
-    SearchTerms terms =
-        new SearchTerms(table, request.fields(), new SearchValues(), request.now());
+    SearchTerms terms = new SearchTerms(table, request.fields(), new SearchValues(), request.now());
     return table.column(sort.field().name()).form() == SearchColumn.Form.JSON
         ? terms.text(sort.field().name())
         : table.column(sort.field().name()).sql();

@@ -52,8 +52,7 @@ final class SearchSql {
   }
 
   private String of(Condition.Comparison comparison, boolean wanted) {
-    Operator operator =
-        wanted ? comparison.operator() : comparison.operator().opposite();
+    Operator operator = wanted ? comparison.operator() : comparison.operator().opposite();
     Term left = comparison.left();
     Term right = comparison.right();
     if (!(left instanceof Term.OfField) && right instanceof Term.OfField) {
@@ -82,9 +81,12 @@ final class SearchSql {
     }
     String text = value.toString();
     String hint =
-        column.form() == Form.CUT
-            ? "%s = %s AND ".formatted(SearchTerms.cut(column), values.text(SearchTerms.cut(text)))
-            : "";
+        switch (column.form()) {
+          case CUT ->
+              "%s = %s AND ".formatted(SearchTerms.cut(column), values.text(SearchTerms.cut(text)));
+          case DIGESTED -> "digest = ANY (%s) AND ".formatted(values.digests(text));
+          case PLAIN, JSON -> "";
+        };
     return "(" + hint + column.sql() + " = " + terms.literal(value) + ")";
   }
 
@@ -114,7 +116,8 @@ final class SearchSql {
 
   private String running(String from, Operator operator, Duration span) {
     boolean more = operator == Operator.GREATER || operator == Operator.AT_LEAST;
-    if (span.isNegative() || (span.isZero() && (operator == Operator.AT_LEAST || operator == Operator.LESS))) {
+    if (span.isNegative()
+        || (span.isZero() && (operator == Operator.AT_LEAST || operator == Operator.LESS))) {
       return more || operator == Operator.NOT_EQUAL ? from + " IS NOT NULL" : "FALSE";
     }
     Instant then = terms.now().minus(span);

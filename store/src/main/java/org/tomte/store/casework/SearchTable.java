@@ -39,9 +39,12 @@ record SearchTable(
           new IncidentRow(),
           columns(
               "number label title description type category severity status phase owner team"
-                  + " investigators tags reference link starttime parent restricted visibleTo=visible_to template"
-                  + " closingReason=closing_reason closingNote=closing_note duplicateOf=duplicate_of opened closed changed deleted"
-                  + " statusSince=status_since phaseSince=phase_since closures reopens"),
+                  + " investigators tags reference link starttime parent restricted"
+                  + " visibleTo=visible_to template closingReason=closing_reason"
+                  + " closingNote=closing_note duplicateOf=duplicate_of queue"
+                  + " holdReason=hold_reason heldBy=held_by heldSince=held_since opened closed"
+                  + " changed deleted statusSince=status_since phaseSince=phase_since closures"
+                  + " reopens"),
           CUSTOM,
           "(label || E'\\n' || coalesce(title, '') || E'\\n' || coalesce(reference, ''))",
           "words_of(label, title, reference, tags, description)");
@@ -64,7 +67,7 @@ record SearchTable(
           "indicator",
           "id",
           new IndicatorRow(),
-          unindexed(
+          digested(
               columns(
                   "id type value description category severity confidence tlp sources tags"
                       + " reference link validUntil=valid_until firstSeen=first_seen"
@@ -111,8 +114,7 @@ record SearchTable(
       String[] parts = each.split("=");
       String column = parts[parts.length - 1];
       columns.put(
-          parts[0],
-          new SearchColumn(column, INDEXED.contains(column) ? Form.CUT : Form.PLAIN));
+          parts[0], new SearchColumn(column, INDEXED.contains(column) ? Form.CUT : Form.PLAIN));
     }
     columns.put(
         "createdBy.kind",
@@ -133,6 +135,11 @@ record SearchTable(
             "(CASE status WHEN 0 THEN 'new' WHEN 1 THEN 'grabbed' WHEN 2 THEN 'discarded'"
                 + " WHEN 3 THEN 'converted' END)"));
     return columns;
+  }
+
+  private static Map<String, SearchColumn> digested(Map<String, SearchColumn> columns) {
+    columns.put(FieldNames.VALUE, new SearchColumn("value", Form.DIGESTED));
+    return unindexed(columns);
   }
 
   private static Map<String, SearchColumn> unindexed(Map<String, SearchColumn> columns) {

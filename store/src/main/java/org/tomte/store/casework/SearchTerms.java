@@ -110,8 +110,7 @@ final class SearchTerms {
       case WHOLE, DECIMAL ->
           "(CASE WHEN jsonb_typeof(%s) = 'number' THEN (%s)::numeric END)".formatted(value, text);
       case FLAG ->
-          "(CASE WHEN jsonb_typeof(%s) = 'boolean' THEN (%s)::boolean END)"
-              .formatted(value, text);
+          "(CASE WHEN jsonb_typeof(%s) = 'boolean' THEN (%s)::boolean END)".formatted(value, text);
       case TIME ->
           "(CASE WHEN (%s) ~ '^[0-9]{4}-' AND (%s) !~ '^0000' THEN (%s)::timestamptz END)"
               .formatted(text, text, text);

@@ -44,6 +44,11 @@ final class SearchValues {
     return "CAST(" + bound(seconds.toPlainString() + " seconds") + " AS interval)";
   }
 
+  /** The digests of an indicator's value with each type that it could be of. */
+  String digests(String value) {
+    return bound(Digest.ofAnyType(value));
+  }
+
   /** A number of any kind. */
   String number(Object value) {
     return value instanceof Long whole ? whole(whole) : bound(decimal(value));
@@ -116,10 +121,11 @@ final class SearchValues {
 
   /** A query of full text for words that begin with this one. */
   String beginning(String word) {
-    String bare = word.codePoints()
-        .map(point -> point < 128 && !Character.isLetterOrDigit(point) ? ' ' : point)
-        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-        .toString();
+    String bare =
+        word.codePoints()
+            .map(point -> point < 128 && !Character.isLetterOrDigit(point) ? ' ' : point)
+            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+            .toString();
     return "to_tsquery('pg_catalog.simple', " + bound("'" + bare + "':*") + ")";
   }
 

@@ -113,8 +113,7 @@ public final class OtherMajor {
   }
 
   private static Database start(Cluster cluster) {
-    return Database.embedded(
-        EmbeddedPostgres.start(cluster), PoolSettings.defaults().withSize(2));
+    return Database.embedded(EmbeddedPostgres.start(cluster), PoolSettings.defaults().withSize(2));
   }
 
   /** Gives the upgraded database the password of the home: nobody can connect by the other. */
@@ -192,9 +191,8 @@ public final class OtherMajor {
   private List<Path> unpackedBefore(int major) {
     try (Stream<Path> folders = Files.list(home.binaries())) {
       return folders
-          .filter(
-              folder ->
-                  String.valueOf(folder.getFileName()).startsWith("postgresql-" + major + "-"))
+          .filter(folder ->
+              String.valueOf(folder.getFileName()).startsWith("postgresql-" + major + "-"))
           .map(folder -> folder.resolve("bin"))
           .sorted()
           .toList();

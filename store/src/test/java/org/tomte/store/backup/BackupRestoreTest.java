@@ -65,7 +65,9 @@ class BackupRestoreTest {
           new Casework(
               new JdbiCasework(handle), new Cause.Person("anna"), CaseworkContext.plain(() -> NOW));
       long event =
-          casework.addToTriage(List.of(NewTriageEvent.of(Map.of("title", title)))).getFirst()
+          casework
+              .addToTriage(List.of(NewTriageEvent.of(Map.of("title", title))))
+              .getFirst()
               .orThrow();
       long number =
           casework
@@ -85,21 +87,23 @@ class BackupRestoreTest {
     jdbi.useTransaction(handle -> {
       handle.execute("INSERT INTO node VALUES ('old', now(), now(), now() + interval '1 hour')");
       handle.execute(
-          "UPDATE shard SET holder = 'old', lease_until = now(), settled_until = now() WHERE number < 9");
+          "UPDATE shard SET holder = 'old', lease_until = now(), settled_until = now() WHERE number"
+              + " < 9");
       handle.execute("INSERT INTO lane (daemon, lane, epoch) VALUES (1, 'main', 41)");
       KeptPartitions.make(handle.getConnection(), LocalDate.of(2026, 11, 24));
       handle.execute(
-          "INSERT INTO kept_event (id, at, day, until, daemon, stream, hash, bytes, decision, event, raw, blobs)"
-              + " VALUES (7, now(), '2026-11-24', '2027-01-01', 1, 1, gen_random_uuid(), 1, 'd', 'e',"
-              + " '\\x00ff5c'::bytea, ARRAY[?])",
+          "INSERT INTO kept_event (id, at, day, until, daemon, stream, hash, bytes, decision,"
+              + " event, raw, blobs) VALUES (7, now(), '2026-11-24', '2027-01-01', 1, 1,"
+              + " gen_random_uuid(), 1, 'd', 'e', '\\x00ff5c'::bytea, ARRAY[?])",
           blob);
       handle.execute(
-          "INSERT INTO outbox (id, order_key, sender, owner, rule, action, run, depth, word, connection,"
-              + " content, files, created, state, due, lease_until, claim)"
-              + " VALUES (gen_random_uuid(), 'k', 's', 'o', 'r', 'a', now(), 0, 'send-email', 'c', '{}', '[]',"
-              + " now(), 1, now(), now(), 3)");
+          "INSERT INTO outbox (id, order_key, sender, owner, rule, action, run, depth, word,"
+              + " connection, content, files, created, state, due, lease_until, claim) VALUES"
+              + " (gen_random_uuid(), 'k', 's', 'o', 'r', 'a', now(), 0, 'send-email', 'c', '{}',"
+              + " '[]', now(), 1, now(), now(), 3)");
       handle.execute(
-          "INSERT INTO definition (kind, name, revision, text, file, ordinal) VALUES ('team', 'soc', 1, 't', 'f', 0)");
+          "INSERT INTO definition (kind, name, revision, text, file, ordinal) VALUES ('team',"
+              + " 'soc', 1, 't', 'f', 0)");
       handle.execute(
           "INSERT INTO definition_revision VALUES (1, 1, 'soc', 't', 'new', 'anna', '', now())");
     });
@@ -154,19 +158,19 @@ class BackupRestoreTest {
       Map<String, String> after = contents(there);
       assertThat(after.keySet()).isEqualTo(before.keySet());
       Map<String, String> differing = new LinkedHashMap<>();
-      before.forEach(
-          (table, rows) -> {
-            if (!rows.equals(after.get(table))) {
-              differing.put(table, String.valueOf(after.get(table)));
-            }
-          });
+      before.forEach((table, rows) -> {
+        if (!rows.equals(after.get(table))) {
+          differing.put(table, String.valueOf(after.get(table)));
+        }
+      });
       differing.remove("change_era"); // clusters differ
       assertThat(differing.keySet())
           .containsExactlyInAnyOrder("node", "shard", "lane", "outbox", "outbox_switch");
       assertThat(differing).containsEntry("node", "").containsEntry("lane", "(1,main,42,)");
       assertThat(differing.get("shard")).doesNotContain("old");
       assertThat(differing.get("outbox_switch")).startsWith("(t,t,restore,");
-      assertThat(number(there, "SELECT count(*) FROM outbox WHERE lease_until IS NULL AND claim = 4"))
+      assertThat(
+              number(there, "SELECT count(*) FROM outbox WHERE lease_until IS NULL AND claim = 4"))
           .isOne();
       assertThat(number(there, "SELECT count(*) FROM shard WHERE settled_until IS NOT NULL"))
           .isEqualTo(9);
@@ -202,12 +206,11 @@ class BackupRestoreTest {
       String name = "writer " + writer + " ";
       writers.add(
           Thread.ofVirtual()
-              .start(
-                  () -> {
-                    for (int i = 0; !ended.get(); i++) {
-                      work(jdbi, name + i);
-                    }
-                  }));
+              .start(() -> {
+                for (int i = 0; !ended.get(); i++) {
+                  work(jdbi, name + i);
+                }
+              }));
     }
     Path file = folder.resolve("busy.zip");
     while (number(jdbi, "SELECT count(*) FROM incident") < 20) {
@@ -230,8 +233,8 @@ class BackupRestoreTest {
       assertThat(
               number(
                   there,
-                  "SELECT count(*) FROM incident i WHERE 2 <> (SELECT count(*) FROM incident_interval v"
-                      + " WHERE v.incident = i.number AND v.track = 1)"))
+                  "SELECT count(*) FROM incident i WHERE 2 <> (SELECT count(*) FROM"
+                      + " incident_interval v WHERE v.incident = i.number AND v.track = 1)"))
           .isZero();
       work(there, "afterwards"); // no number is given twice
       assertThat(number(there, "SELECT count(*) FROM incident")).isEqualTo(incidents + 1);
@@ -303,11 +306,15 @@ class BackupRestoreTest {
         .hasMessageContaining("is not empty: the table");
     try (TestDatabase target = template.anotherEmpty()) {
       Path newer = copy(file, "newer.zip");
-      rewritten(newer, BackupManifest.ENTRY, text -> text.replaceFirst("\"schema\" : \"\\d+\"", "\"schema\" : \"999\""));
+      rewritten(
+          newer,
+          BackupManifest.ENTRY,
+          text -> text.replaceFirst("\"schema\" : \"\\d+\"", "\"schema\" : \"999\""));
       assertThatThrownBy(() -> restore(newer, target, Aftermath.HOLD_OUTBOX))
           .hasMessageContaining("has a schema of version 999, this program knows up to");
       Path format = copy(file, "format.zip");
-      rewritten(format, BackupManifest.ENTRY, text -> text.replace("\"format\" : 1", "\"format\" : 2"));
+      rewritten(
+          format, BackupManifest.ENTRY, text -> text.replace("\"format\" : 1", "\"format\" : 2"));
       assertThatThrownBy(() -> restore(format, target, Aftermath.HOLD_OUTBOX))
           .hasMessageContaining("is in format 2, this program reads up to 1");
       Path changed = copy(file, "changed.zip");
@@ -332,10 +339,14 @@ class BackupRestoreTest {
       }
       byte[] cut = java.util.Arrays.copyOf(bytes, bytes.length - 40);
       Files.write(flipped, cut);
-      assertThatThrownBy(() -> BackupArchive.open(flipped)).hasMessageContaining("its end is missing");
+      assertThatThrownBy(() -> BackupArchive.open(flipped))
+          .hasMessageContaining("its end is missing");
       // After all that the target is still empty, and the good one goes in.
       restore(file, target, Aftermath.RELEASE_OUTBOX);
-      assertThat(number(Jdbi.create(target.dataSource()), "SELECT count(*) FROM outbox_switch WHERE held"))
+      assertThat(
+              number(
+                  Jdbi.create(target.dataSource()),
+                  "SELECT count(*) FROM outbox_switch WHERE held"))
           .isZero();
     }
   }
@@ -391,10 +402,9 @@ class BackupRestoreTest {
   @Test
   void aBackupThatFailsLeavesNoFile() throws Exception {
     try (TestDatabase empty = template.anotherEmpty()) {
-      assertThatThrownBy(
-              () ->
-                  new Backup(empty.database(), blobs, "test")
-                      .write(folder.resolve("none.zip"), NOW, null, _ -> {}))
+      assertThatThrownBy(() ->
+              new Backup(empty.database(), blobs, "test")
+                  .write(folder.resolve("none.zip"), NOW, null, _ -> {}))
           .isInstanceOf(BackupFault.class)
           .hasMessageContaining("nothing to back up");
     }

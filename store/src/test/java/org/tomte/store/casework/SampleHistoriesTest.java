@@ -72,8 +72,9 @@ class SampleHistoriesTest {
     assertThat(number("SELECT count(*) FROM triage_event WHERE status = 2")).isBetween(280L, 650L);
     assertThat(
             number(
-                "SELECT count(*) FROM triage_event t WHERE status = 3 AND NOT EXISTS (SELECT 1 FROM incident i"
-                    + " WHERE i.number = (t.fields ->> 'incident')::bigint AND i.title = t.title)"))
+                "SELECT count(*) FROM triage_event t WHERE status = 3 AND NOT EXISTS (SELECT 1 FROM"
+                    + " incident i WHERE i.number = (t.fields ->> 'incident')::bigint AND i.title ="
+                    + " t.title)"))
         .as("converted ones name the incident that was made of them")
         .isZero();
     assertThat(
@@ -83,13 +84,14 @@ class SampleHistoriesTest {
         .isZero();
     assertThat(
             number(
-                "SELECT count(*) FROM note n WHERE NOT EXISTS (SELECT 1 FROM change c WHERE c.field = 'note'"
-                    + " AND c.object_kind = n.object_kind AND c.object_id = n.object_id"
+                "SELECT count(*) FROM note n WHERE NOT EXISTS (SELECT 1 FROM change c WHERE c.field"
+                    + " = 'note' AND c.object_kind = n.object_kind AND c.object_id = n.object_id"
                     + " AND c.after = to_jsonb(n.id))"))
         .isZero();
     assertThat(number("SELECT count(*) FROM note")).isEqualTo(made.notes()).isPositive();
     assertThat(number("SELECT count(*) FROM change")).isEqualTo(made.changes());
-    assertThat(number("SELECT max(n) FROM (SELECT count(*) AS n FROM entity_link GROUP BY entity) e"))
+    assertThat(
+            number("SELECT max(n) FROM (SELECT count(*) AS n FROM entity_link GROUP BY entity) e"))
         .as("incidents have entities in common")
         .isGreaterThan(3);
     assertThat(number("SELECT count(*) FROM change WHERE at > '2026-11-25T10:00:00Z'")).isZero();

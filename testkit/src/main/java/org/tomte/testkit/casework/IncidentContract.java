@@ -21,15 +21,16 @@ import org.tomte.casework.Outcome;
 import org.tomte.casework.Outcome.Refusal;
 import org.tomte.casework.access.Access;
 import org.tomte.casework.access.Role;
-import org.tomte.casework.change.ObjectKind;
 import org.tomte.casework.change.Cause;
 import org.tomte.casework.change.Change;
+import org.tomte.casework.change.ObjectKind;
 import org.tomte.casework.incident.EditedIncident;
 import org.tomte.casework.incident.Incident;
 import org.tomte.casework.incident.IncidentEdit;
 import org.tomte.casework.incident.IncidentFilter;
 import org.tomte.casework.incident.Interval;
 import org.tomte.casework.incident.NewIncident;
+import org.tomte.casework.incident.Track;
 import org.tomte.casework.search.Condition;
 import org.tomte.casework.search.Cursor;
 import org.tomte.casework.search.SearchFields;
@@ -37,7 +38,6 @@ import org.tomte.casework.search.SearchRequest;
 import org.tomte.casework.search.SearchTarget;
 import org.tomte.casework.search.Seen;
 import org.tomte.casework.search.SeenBy;
-import org.tomte.casework.incident.Track;
 import org.tomte.casework.template.IncidentTemplate;
 import org.tomte.casework.template.LabelPattern;
 
@@ -365,8 +365,7 @@ public abstract class IncidentContract {
     Seen<Incident> first = seen(fixture.daemon, before).getFirst();
     update(fixture.byDaemon, foreign, "title", "renamed by us", false);
     assertThat(seen(fixture.daemon, before).getFirst().last()).isEqualTo(first.last());
-    assertThat(seen(fixture.daemon, before).getFirst().object().title())
-        .isEqualTo("renamed by us");
+    assertThat(seen(fixture.daemon, before).getFirst().object().title()).isEqualTo("renamed by us");
     update(other, foreign, "title", "renamed by them", false);
     update(fixture.byPerson, own, "title", "renamed by ada", false);
     assertThat(seen(fixture.daemon, before)).extracting(Seen::depth).containsExactly(0, 1);

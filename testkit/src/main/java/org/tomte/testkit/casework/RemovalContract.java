@@ -13,10 +13,16 @@ import org.tomte.casework.CaseworkReader;
 import org.tomte.casework.Outcome;
 import org.tomte.casework.Outcome.Refusal;
 import org.tomte.casework.change.Change;
+import org.tomte.casework.change.ObjectKind;
 import org.tomte.casework.incident.EditedIncident;
 import org.tomte.casework.incident.Incident;
 import org.tomte.casework.incident.IncidentEdit;
 import org.tomte.casework.incident.IncidentFilter;
+import org.tomte.casework.search.Condition;
+import org.tomte.casework.search.SearchFields;
+import org.tomte.casework.search.SearchRequest;
+import org.tomte.casework.search.SearchTarget;
+import org.tomte.casework.search.SeenBy;
 import org.tomte.casework.task.NewTask;
 import org.tomte.casework.task.Task;
 
@@ -43,8 +49,10 @@ public abstract class RemovalContract {
 
     assertThat(listed(IncidentFilter.ALL, incident)).isFalse();
     assertThat(listed(IncidentFilter.ALL.withDeleted(), incident)).isTrue();
-    assertThat(store().reader().seenIncidents(IncidentFilter.ALL, null, incident.number() - 1, 1))
-        .noneMatch(seen -> seen.incident().number() == incident.number());
+    SearchFields fields = SearchFields.of(ObjectKind.INCIDENT, fixture.settings.fields());
+    SearchRequest every = SearchRequest.first(fields, Condition.all(), 500, fixture.now);
+    assertThat(store().reader().seen(SearchTarget.INCIDENTS, every, new SeenBy(null, false)))
+        .noneMatch(seen -> seen.object().number() == incident.number());
     Incident deleted = fixture.incident(incident.number());
     assertThat(deleted.lifecycle().deleted()).isEqualTo(fixture.now);
     Outcome<?> edit =

@@ -23,8 +23,8 @@ import org.tomte.casework.search.Condition;
 import org.tomte.casework.search.Cursor;
 import org.tomte.casework.search.PlainWords;
 import org.tomte.casework.search.SearchCount;
-import org.tomte.casework.search.SearchFields;
 import org.tomte.casework.search.SearchFault;
+import org.tomte.casework.search.SearchFields;
 import org.tomte.casework.search.SearchPage;
 import org.tomte.casework.search.SearchRequest;
 import org.tomte.casework.search.SearchTarget;
@@ -155,14 +155,16 @@ public abstract class SearchContract {
       open("title", "t");
     }
     CaseworkReader reader = store().reader();
-    assertThat(reader.count(SearchTarget.INCIDENTS, ours(), 5)).isEqualTo(new SearchCount(5, false));
+    assertThat(reader.count(SearchTarget.INCIDENTS, ours(), 5))
+        .isEqualTo(new SearchCount(5, false));
     assertThat(reader.count(SearchTarget.INCIDENTS, ours(), 4)).isEqualTo(new SearchCount(4, true));
   }
 
   @Test
   void restrictedIncidentsAndTheirTasksAreThereForThoseTheyName() {
     long shown = open("title", "shown");
-    long hidden = open("title", "hidden", "restricted", true, "owner", "grace", "visibleTo", List.of("ada"));
+    long hidden =
+        open("title", "hidden", "restricted", true, "owner", "grace", "visibleTo", List.of("ada"));
     long task =
         fixture
             .doing(
@@ -187,8 +189,7 @@ public abstract class SearchContract {
           .as(access.toString())
           .extracting(Incident::number)
           .containsExactlyElementsOf(sees ? List.of(shown, hidden) : List.of(shown));
-      assertThat(reader.count(SearchTarget.INCIDENTS, ours(), 10).number())
-          .isEqualTo(sees ? 2 : 1);
+      assertThat(reader.count(SearchTarget.INCIDENTS, ours(), 10).number()).isEqualTo(sees ? 2 : 1);
       assertThat(reader.search(SearchTarget.INCIDENTS, ours().holding(List.of("hidden"))).objects())
           .hasSize(sees ? 1 : 0);
       assertThat(reader.search(SearchTarget.TASKS, tasks).objects())
@@ -201,7 +202,7 @@ public abstract class SearchContract {
   void whatWasDeletedIsFoundOnlyByConditionsThatNameIt() {
     long there = open("title", "t");
     long gone = open("title", "t");
-    fixture.doing(fixture.byPerson, c -> c.deleteIncident(gone).orThrow());
+    fixture.doing(fixture.byPerson, c -> c.delete(gone).orThrow());
     String ours = "reference == '" + mark + "'";
     assertThat(ids(SearchTarget.INCIDENTS, ours)).containsExactly(there);
     assertThat(store().reader().count(SearchTarget.INCIDENTS, ours(), 9).number()).isEqualTo(1);
@@ -243,10 +244,14 @@ public abstract class SearchContract {
         fixture.addToTriage(
             fixture.byDaemon,
             map(
-                "title", mark,
-                "severity", "high",
-                "tags", List.of("vip"),
-                "starttime", "2026-11-25T01:00:00Z"));
+                "title",
+                mark,
+                "severity",
+                "high",
+                "tags",
+                List.of("vip"),
+                "starttime",
+                "2026-11-25T01:00:00Z"));
     String ours = "title == '" + mark + "' && ";
     assertThat(ids(SearchTarget.TRIAGE_EVENTS, ours + "status == 'new' && 'vip' in tags"))
         .containsExactly(event);
@@ -270,7 +275,11 @@ public abstract class SearchContract {
                     c.createTasks(
                         List.of(
                             NewTask.of(
-                                map("title", mark, "due", fixture.now.minusSeconds(90).toString())))))
+                                map(
+                                    "title",
+                                    mark,
+                                    "due",
+                                    fixture.now.minusSeconds(90).toString())))))
             .getFirst()
             .orThrow()
             .task()
@@ -296,7 +305,9 @@ public abstract class SearchContract {
     assertThat(
             ids(
                 SearchTarget.INDICATORS,
-                "type == 'domain' && value.startsWith('" + mark + "') && confidence > 70"
+                "type == 'domain' && value.startsWith('"
+                    + mark
+                    + "') && confidence > 70"
                     + " && sightings == 1"))
         .containsExactly(indicator);
   }

@@ -15,7 +15,8 @@ import org.tomte.casework.search.SearchType;
  */
 public final class SearchExpressions {
   private static final List<String> ORDERS = List.of("==", "!=", "<", "<=", ">", ">=");
-  private static final List<String> SPANS = List.of("0s", "90s", "1h", "36h", "7d", "-1h", "1500ms");
+  private static final List<String> SPANS =
+      List.of("0s", "90s", "1h", "36h", "7d", "-1h", "1500ms");
   private static final List<String> TIMES =
       List.of(
           "timestamp('2026-11-24T01:02:03.456789Z')",
@@ -95,7 +96,10 @@ public final class SearchExpressions {
   }
 
   private String list(int size) {
-    return random.ints(size, 0, 1).mapToObj(_ -> written()).collect(Collectors.joining(", ", "[", "]"));
+    return random
+        .ints(size, 0, 1)
+        .mapToObj(_ -> written())
+        .collect(Collectors.joining(", ", "[", "]"));
   }
 
   private String choice(SearchField field, String name) {
@@ -117,7 +121,8 @@ public final class SearchExpressions {
   }
 
   private String value() {
-    Object number = random.nextInt(4) == 0 ? (Object) (long) random.nextInt(300) : one(SearchSamples.NUMBERS);
+    Object number =
+        random.nextInt(4) == 0 ? (Object) (long) random.nextInt(300) : one(SearchSamples.NUMBERS);
     return random.nextInt(5) == 0 && number instanceof Long whole
         ? Double.toString((double) whole)
         : number.toString();
@@ -134,7 +139,11 @@ public final class SearchExpressions {
       case 2 -> other(SearchType.TIME);
       case 3 -> "duration('" + one(SPANS) + "') + " + instant(0);
       default ->
-          instant(depth - 1) + (random.nextBoolean() ? " - " : " + ") + "duration('" + one(SPANS) + "')";
+          instant(depth - 1)
+              + (random.nextBoolean() ? " - " : " + ")
+              + "duration('"
+              + one(SPANS)
+              + "')";
     };
   }
 
@@ -145,7 +154,8 @@ public final class SearchExpressions {
           case 1 -> "age(" + other(SearchType.TIME) + ", now)";
           default -> name;
         };
-    String right = random.nextInt(6) == 0 ? other(SearchType.SPAN) : "duration('" + one(SPANS) + "')";
+    String right =
+        random.nextInt(6) == 0 ? other(SearchType.SPAN) : "duration('" + one(SPANS) + "')";
     return random.nextInt(4) == 0
         ? right + " " + one(ORDERS) + " " + left
         : left + " " + one(ORDERS) + " " + right;
@@ -157,7 +167,9 @@ public final class SearchExpressions {
     }
     return random.nextInt(4) == 0
         ? other(SearchType.TEXT) + " in " + name
-        : quoted(one(random.nextBoolean() ? SearchSamples.TAGS : SearchSamples.PEOPLE)) + " in " + name;
+        : quoted(one(random.nextBoolean() ? SearchSamples.TAGS : SearchSamples.PEOPLE))
+            + " in "
+            + name;
   }
 
   private String written() {
@@ -170,8 +182,7 @@ public final class SearchExpressions {
     int length = text.codePointCount(0, text.length());
     int from = random.nextInt(length + 1);
     int to = from + random.nextInt(length - from + 1);
-    return quoted(
-        text.substring(text.offsetByCodePoints(0, from), text.offsetByCodePoints(0, to)));
+    return quoted(text.substring(text.offsetByCodePoints(0, from), text.offsetByCodePoints(0, to)));
   }
 
   private static String quoted(String text) {

@@ -5,11 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.tomte.testkit.casework.CaseworkContract.map;
 
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import org.tomte.api.Watch;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -20,6 +19,7 @@ import org.tomte.api.Item;
 import org.tomte.api.Page;
 import org.tomte.api.PollRequest;
 import org.tomte.api.Poller;
+import org.tomte.api.Watch;
 import org.tomte.casework.change.Cause;
 import org.tomte.casework.indicator.IndicatorName;
 import org.tomte.casework.indicator.IndicatorType;
@@ -142,8 +142,7 @@ class ChangesConnectorTest extends PollerContract {
 
   private static ChangesSettings filter(
       List<String> fields, List<String> from, List<String> to, boolean reopened) {
-    return new ChangesSettings(
-        Objects.INCIDENTS, fields, from, to, reopened, 1, null, true, false);
+    return new ChangesSettings(Objects.INCIDENTS, fields, from, to, reopened, 1, null, true, false);
   }
 
   @Test
@@ -193,11 +192,12 @@ class ChangesConnectorTest extends PollerContract {
             false);
     List<Event> events = read(samples, flapping);
     assertThat(events).hasSize(2);
-    assertThat(events.getFirst().fields()).containsEntry("times", 3L).containsEntry("after", "high");
-    assertThatThrownBy(
-            () ->
-                new ChangesSettings(
-                    Objects.ALL, List.of(), List.of(), List.of(), false, 3, null, false, false))
+    assertThat(events.getFirst().fields())
+        .containsEntry("times", 3L)
+        .containsEntry("after", "high");
+    assertThatThrownBy(() ->
+            new ChangesSettings(
+                Objects.ALL, List.of(), List.of(), List.of(), false, 3, null, false, false))
         .hasMessageContaining("times: 3, within: 1h");
   }
 
@@ -205,17 +205,20 @@ class ChangesConnectorTest extends PollerContract {
   void changesOfRestrictedIncidentsAndTheirTasksAreSeenOnlyWhenAskedFor() throws Exception {
     SourceSamples samples = new SourceSamples();
     CaseworkFixture f = samples.fixture;
-    long secret = f.open(f.byPerson, map("title", "secret", "restricted", true, "owner", "ada")).number();
+    long secret =
+        f.open(f.byPerson, map("title", "secret", "restricted", true, "owner", "ada")).number();
     f.doing(
         f.byPerson,
-        c -> c.createTasks(List.of(new NewTask(null, secret, map("title", "t"), null, null))).getFirst().orThrow());
+        c ->
+            c.createTasks(List.of(new NewTask(null, secret, map("title", "t"), null, null)))
+                .getFirst()
+                .orThrow());
     int without = read(samples, ALL).size();
     ChangesSettings with =
         new ChangesSettings(
             Objects.ALL, List.of(), List.of(), List.of(), false, 1, null, false, true);
     assertThat(read(samples, with)).hasSize(without + 3); // created, its task, the task's creation
-    assertThat(read(samples, ALL))
-        .noneMatch(event -> event.fields().toString().contains("secret"));
+    assertThat(read(samples, ALL)).noneMatch(event -> event.fields().toString().contains("secret"));
   }
 
   @Test

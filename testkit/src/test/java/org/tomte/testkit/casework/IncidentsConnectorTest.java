@@ -121,8 +121,11 @@ class IncidentsConnectorTest extends PollerContract {
       @Nullable Duration idle,
       boolean unattended)
       throws Exception {
-    return read(samples, new IncidentsSettings(
-                state, age, idle, unattended, null, List.of(), "age", false, false, false)).stream()
+    return read(
+            samples,
+            new IncidentsSettings(
+                state, age, idle, unattended, null, List.of(), "age", false, false, false))
+        .stream()
         .map(Event::key)
         .toList();
   }

@@ -67,8 +67,7 @@ class ObjectsConnectorTest extends PollerContract {
         .satisfies(event -> assertThat(event.fields()).containsEntry("title", "late"));
     assertThat(read(ObjectsConnector.triage(samples.parts()), where("title in ['e0', 'e2']")))
         .hasSize(2);
-    assertThat(
-            read(ObjectsConnector.indicators(samples.parts()), where("idle > duration('1d')")))
+    assertThat(read(ObjectsConnector.indicators(samples.parts()), where("idle > duration('1d')")))
         .singleElement()
         .satisfies(event -> assertThat(event.fields()).containsEntry("value", "evil.example"));
     assertThat(read(ObjectsConnector.indicators(samples.parts()), where("idle > duration('2d')")))
@@ -97,10 +96,9 @@ class ObjectsConnectorTest extends PollerContract {
     assertThatThrownBy(() -> read(samples.incidents(), steps(null, "opened")))
         .hasMessageContaining("opened is not how long")
         .hasMessageContaining("inPhaseFor");
-    assertThatThrownBy(
-            () ->
-                new ObjectsSettings(
-                    null, List.of(STEPS.get(1), STEPS.get(0)), "age", false, false, false))
+    assertThatThrownBy(() ->
+            new ObjectsSettings(
+                null, List.of(STEPS.get(1), STEPS.get(0)), "age", false, false, false))
         .hasMessageContaining("[30m, 2h, 1d]");
   }
 

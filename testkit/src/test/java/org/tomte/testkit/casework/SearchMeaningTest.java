@@ -61,8 +61,7 @@ class SearchMeaningTest {
       SearchRequest request = SearchRequest.first(fields, condition, 1, SearchSamples.NOW);
       for (int j = 0; j < EACH_OVER; j++) {
         int at = (i * 7 + j * 13) % incidents.size();
-        boolean inSearch =
-            MemorySearch.meets(SearchTarget.INCIDENTS, incidents.get(at), request);
+        boolean inSearch = MemorySearch.meets(SearchTarget.INCIDENTS, incidents.get(at), request);
         met += inSearch ? 1 : 0;
         assertThat(inSearch)
             .as("seed %d, expression %d over incident %d: %s", SEED, i, at + 1, text)

@@ -5,17 +5,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.tomte.engine.definition.yaml.YamlScalar;
-import org.tomte.engine.search.CelConditions;
-import org.tomte.casework.source.ObjectsConnector;
-import org.tomte.casework.source.Chosen;
-import org.tomte.casework.search.SearchFields;
-import org.tomte.casework.search.ConditionReader;
-import org.tomte.casework.field.FieldNames;
 import org.tomte.api.Connector;
 import org.tomte.api.FieldType;
 import org.tomte.api.PollingConnector;
 import org.tomte.api.listen.ListeningConnector;
+import org.tomte.casework.field.FieldNames;
+import org.tomte.casework.search.ConditionReader;
+import org.tomte.casework.search.SearchFields;
+import org.tomte.casework.source.Chosen;
+import org.tomte.casework.source.ObjectsConnector;
 import org.tomte.engine.definition.AcknowledgeVerb;
 import org.tomte.engine.definition.ConnectionDefinition;
 import org.tomte.engine.definition.DaemonDefinition;
@@ -28,6 +26,8 @@ import org.tomte.engine.definition.yaml.Settings;
 import org.tomte.engine.definition.yaml.Suggestion;
 import org.tomte.engine.definition.yaml.YamlEntry;
 import org.tomte.engine.definition.yaml.YamlMap;
+import org.tomte.engine.definition.yaml.YamlScalar;
+import org.tomte.engine.search.CelConditions;
 
 /**
  * Finds a daemon's connector and connection, binds their settings and asks for the event's fields.
