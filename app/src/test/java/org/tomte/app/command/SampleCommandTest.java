@@ -44,7 +44,7 @@ class SampleCommandTest {
     instance
         .commands()
         .inTransaction(
-            "anna",
+            new org.tomte.casework.change.Cause.Import("tickets"),
             casework ->
                 casework.createIncidents(
                     java.util.List.of(NewIncident.of("general", Map.of("title", "real")))));

@@ -16,6 +16,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.tomte.casework.Casework;
 import org.tomte.casework.CaseworkContext;
+import org.tomte.casework.Commanders;
 import org.tomte.casework.CaseworkTransaction;
 import org.tomte.casework.memory.InMemoryCasework;
 import org.tomte.casework.people.Person;
@@ -111,7 +112,9 @@ public final class SampleHistories {
       history.plan(agenda, beginnings[i], latest.get(kind));
       latest.put(kind, history);
     }
-    agenda.run(new Casework(memory, SampleHistory.SOURCE, CaseworkContext.of(agenda, settings)));
+    // The people of a sample are made up; whoever asked for it answers for them.
+    CaseworkContext context = new CaseworkContext(agenda, () -> settings, Commanders.ANYBODY);
+    agenda.run(new Casework(memory, SampleHistory.SOURCE, context));
     memory.commit();
     WholeObjects objects = MemoryObjects.of(memory);
     new ObjectWriter(transaction).write(objects);

@@ -192,6 +192,7 @@ public final class Restore {
     try (Statement statement = connection.createStatement()) {
       statement.execute("SET LOCAL idle_in_transaction_session_timeout = 0");
       statement.execute("SET LOCAL TIME ZONE 'UTC'; SET LOCAL DateStyle = 'ISO, YMD'");
+      statement.execute("SET LOCAL tomte.purge = 'on'");
       statement.execute("TRUNCATE " + SchemaCatalogue.quoted(tables));
     }
     int done = 0;
