@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.tomte.app.attach.AttachedServer;
@@ -18,6 +19,7 @@ import org.tomte.store.postgres.InstanceHome;
 /** Where the program begins. */
 public final class Main {
   private static final int USUAL_WIDTH = 120;
+  private static final String USER = "TOMTE_USER";
 
   private Main() {}
 
@@ -35,8 +37,18 @@ public final class Main {
               var server = AttachedServer.find(home(environment));
               return server.isPresent() ? server.get().call(typed, input, at) : null;
             });
-    int exit = program.run(List.of(arguments));
+    int exit = program.run(arguments(arguments, environment));
     System.exit(exit);
+  }
+
+  /** As typed; who acts is said in front, so that it reaches a server that the call attaches to. */
+  static List<String> arguments(String[] typed, Map<String, String> environment) {
+    List<String> arguments = new ArrayList<>(List.of(typed));
+    String user = environment.getOrDefault(USER, "").strip();
+    if (!user.isEmpty() && typed.length > 0 && !typed[0].startsWith("-")) {
+      arguments.addAll(0, List.of("--as", user));
+    }
+    return arguments;
   }
 
   private static Path home(Map<String, String> environment) {

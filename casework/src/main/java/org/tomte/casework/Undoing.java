@@ -5,9 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tomte.casework.change.Cause;
 import org.tomte.casework.change.Change;
@@ -29,6 +29,15 @@ import org.tomte.casework.triage.TriageStatus;
  * can be undone in turn.
  */
 final class Undoing {
+
+  /** What comes and goes with the status. */
+  private static final Set<String> FOLLOWING =
+      Set.of(
+          FieldNames.STATUS,
+          FieldNames.CLOSING_REASON,
+          FieldNames.CLOSING_NOTE,
+          FieldNames.CLOSED_BY);
+
   private final Session session;
   private final Cause cause;
 
@@ -115,14 +124,10 @@ final class Undoing {
     if (steps.containsKey(Change.CREATED)) {
       return "it came to be by it";
     }
-    Set<String> fields =
-        session.catalogue().fields(entry.object().kind()).stream()
-            .map(Field::name)
-            .collect(Collectors.toSet());
     Set<String> others = new TreeSet<>(steps.keySet());
-    others.removeAll(fields);
+    others.removeIf(name -> comesBack(entry.object().kind(), name));
     if (!others.isEmpty()) {
-      return "only fields can be set back, not: " + String.join(", ", others);
+      return "only fields that can be set are set back, not: " + String.join(", ", others);
     }
     long last = entry.changes().getLast().position().sequence();
     return history.stream()
@@ -132,6 +137,26 @@ final class Undoing {
         .map(since ->
             "%s set %s at %s since".formatted(since.cause().words(), since.field(), since.at()))
         .orElse(null);
+  }
+
+  /** What can be set, what follows from that, and that an incident was deleted. */
+  private boolean comesBack(ObjectKind kind, String name) {
+    Optional<Field> field = session.catalogue().find(kind, name);
+    return switch (kind) {
+      case TRIAGE_EVENT -> field.isPresent();
+      case INCIDENT ->
+          name.equals(Change.DELETED)
+              || FOLLOWING.contains(name)
+              || field.filter(each -> each.settable() || isOwn(name)).isPresent();
+      default ->
+          FOLLOWING.contains(name)
+              || field.filter(each -> each.settable() || isOwn(name)).isPresent();
+    };
+  }
+
+  /** Fields of the team's own that cannot be set are calculated anew. */
+  private static boolean isOwn(String name) {
+    return name.startsWith(FieldNames.CUSTOM_PREFIX);
   }
 
   private Outcome<Undone> back(TimelineEntry entry, Map<String, Step> steps) {
@@ -160,6 +185,12 @@ final class Undoing {
 
   /** Closing words go and come with the status. */
   private IncidentEdit.Action incident(Map<String, Step> steps) {
+    Step deleted = steps.get(Change.DELETED);
+    if (deleted != null) {
+      return deleted.before() == null
+          ? new IncidentEdit.Action.Restore()
+          : new IncidentEdit.Action.Delete();
+    }
     Step status = steps.get(FieldNames.STATUS);
     if (status != null
         && session.settings().workflow().closes(String.valueOf(status.before()))

@@ -51,6 +51,11 @@ public final class CommandContext {
     return input;
   }
 
+  /** A text with its secrets hidden. */
+  String masked(String text) {
+    return surroundings.mask().apply(text);
+  }
+
   InstantSource clock() {
     return surroundings.clock();
   }

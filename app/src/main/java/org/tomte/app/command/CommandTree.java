@@ -27,13 +27,33 @@ final class CommandTree {
             .addSubcommand(connection(context))
             .addSubcommand(new AlarmsCommand(context))
             .addSubcommand(
-                GroupCommand.of("incident", "Incidents.", new IncidentListCommand(context)))
+                GroupCommand.of(
+                    "incident",
+                    "Incidents.",
+                    new IncidentListCommand(context),
+                    new IncidentTimelineCommand(context),
+                    new BreakGlassCommand(context)))
             .addSubcommand(
                 GroupCommand.of("triage", "Triage events.", new TriageListCommand(context)))
             .addSubcommand(GroupCommand.of("task", "Tasks.", new TaskListCommand(context)))
             .addSubcommand(
                 GroupCommand.of("indicator", "Indicators.", new IndicatorListCommand(context)))
             .addSubcommand(new SearchCommand(context))
+            .addSubcommand(new HistoryCommand(context))
+            .addSubcommand(new UndoCommand(context))
+            .addSubcommand(new AuditCommand(context))
+            .addSubcommand(
+                GroupCommand.of(
+                    "user",
+                    "Users: who may do what.",
+                    new UserCommands.UserList(context),
+                    new UserCommands.UserShow(context)))
+            .addSubcommand(
+                GroupCommand.of(
+                    "team",
+                    "Teams: who is responsible together.",
+                    new UserCommands.TeamList(context),
+                    new UserCommands.TeamShow(context)))
             .addSubcommand(new ImportCommand(context))
             .addSubcommand(new ExportCommand(context))
             .addSubcommand(definitions(context))

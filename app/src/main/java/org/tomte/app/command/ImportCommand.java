@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.tomte.app.ExitCode;
 import org.tomte.app.console.CommandFault;
@@ -72,6 +73,8 @@ final class ImportCommand implements Callable<Integer>, InstanceCommand {
       return new SaveWords(context.console()).refused(plan.validation(), json.wanted());
     }
     boolean differs = !plan.toStore().isEmpty();
+    Set<String> leaving =
+        LeavingUsers.between(instance.settings(), plan.validation().compiled().settings());
     if (apply && differs) {
       SaveOutcome outcome = instance.definitions().apply(plan, person.who());
       int exit = new SaveWords(context.console()).exit(outcome, json.wanted());
@@ -79,6 +82,7 @@ final class ImportCommand implements Callable<Integer>, InstanceCommand {
         return exit;
       }
     }
+    LeavingUsers.tell(instance, leaving, context.console());
     tell(plan, differs);
     return differs && !apply ? ExitCode.DIFFERS : ExitCode.DONE;
   }

@@ -10,6 +10,7 @@ import org.tomte.app.ExitCode;
 import org.tomte.app.console.CommandFault;
 import org.tomte.app.console.Console;
 import org.tomte.app.console.Printable;
+import org.tomte.engine.access.Operation;
 import org.tomte.engine.commit.StoreFault;
 import org.tomte.engine.definition.yaml.Suggestion;
 import org.tomte.engine.secret.SecretFault;
@@ -83,13 +84,31 @@ public final class Program {
           return exit;
         }
       }
-      return new CommandLine.RunLast().execute(parsed);
+      return inTheNameOf(parsed, leaf);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       return ExitCode.INTERRUPTED;
     } catch (RuntimeException fault) {
       return failed(fault, leaf);
     }
+  }
+
+  /** Runs a command as whoever calls it, or as the user whom the operator names. */
+  private int inTheNameOf(ParseResult parsed, CommandLine leaf) {
+    String user =
+        parsed.commandSpec().userObject() instanceof TomteCommand root ? root.user() : null;
+    boolean needsInstance =
+        leaf.getCommand() instanceof InstanceCommand instance && instance.needsInstance();
+    String path = leaf.getCommandSpec().qualifiedName().replaceFirst("^tomte ?", "");
+    if (!needsInstance) {
+      if (user != null && CommandOperations.find(path) == Operation.WHOLE) {
+        throw new CommandFault(
+            ExitCode.USAGE, "--as (or TOMTE_USER) is not for tomte %s.".formatted(path));
+      }
+      return new CommandLine.RunLast().execute(parsed);
+    }
+    return new ActingCall(context, path, last(parsed), user)
+        .run(() -> new CommandLine.RunLast().execute(parsed));
   }
 
   private @Nullable String input(Object command) {
@@ -103,11 +122,15 @@ public final class Program {
   }
 
   private static CommandLine leaf(ParseResult parsed) {
+    return last(parsed).commandSpec().commandLine();
+  }
+
+  private static ParseResult last(ParseResult parsed) {
     ParseResult last = parsed;
     while (last.hasSubcommand()) {
       last = last.subcommand();
     }
-    return last.commandSpec().commandLine();
+    return last;
   }
 
   private static int wrongCall(ParameterException fault) {

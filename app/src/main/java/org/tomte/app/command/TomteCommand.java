@@ -1,5 +1,6 @@
 package org.tomte.app.command;
 
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -27,6 +28,20 @@ final class TomteCommand implements Runnable {
 
   @Option(names = "--markdown", description = "Print the reference of all commands.")
   private boolean markdown;
+
+  @Option(
+      names = "--as",
+      paramLabel = "USER",
+      description = {
+        "Act as this user, with what they may do; before the command. TOMTE_USER says the same.",
+        "Without it whoever can open the home is an administrator."
+      })
+  private @Nullable String user;
+
+  /** The user as whom the command is called; null for the user of this machine. */
+  @Nullable String user() {
+    return user;
+  }
 
   @Override
   public void run() {

@@ -13,6 +13,9 @@ import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import org.tomte.casework.CaseworkReader;
 import org.tomte.casework.change.ChangeSignals;
+import org.tomte.casework.Commanders;
+import org.tomte.casework.audit.AuditLog;
+import org.tomte.casework.audit.AuditReader;
 import org.tomte.casework.sample.SampleHistories;
 import org.tomte.casework.setting.CaseSettings;
 import org.tomte.engine.DaemonId;
@@ -50,6 +53,7 @@ import org.tomte.engine.quarantine.QuarantineStore;
 import org.tomte.engine.run.CommitGate;
 import org.tomte.engine.run.CurrentDefinitions;
 import org.tomte.engine.run.CurrentRollups;
+import org.tomte.engine.run.DaemonCommanders;
 import org.tomte.engine.run.DaemonFactory;
 import org.tomte.engine.run.Fleet;
 import org.tomte.engine.run.MemberStatus;
@@ -73,6 +77,7 @@ public final class Instance implements OpenInstance, AutoCloseable {
   private final StoreParts stores;
   private final Definitions definitions;
   private final CurrentDefinitions current;
+  private final Commanders commanders;
   private final AlarmBook alarms;
   private final ChangeSignals signals;
   private final CommitGate gate;
@@ -89,7 +94,7 @@ public final class Instance implements OpenInstance, AutoCloseable {
 
   private Instance(InstanceFoundation foundation) {
     this.foundation = foundation;
-    this.stores = new StoreParts(foundation, this::settings);
+    this.stores = new StoreParts(foundation, this::settings, this::commanders);
     String stable = nodeLabel(foundation.settings().environment());
     this.nodeName = newNodeName(stable);
     InstantSource clock = foundation.clock();
@@ -99,6 +104,7 @@ public final class Instance implements OpenInstance, AutoCloseable {
     this.definitions =
         new Definitions(stores.definitions(), new DefinitionValidator(installed), clock);
     this.current = new CurrentDefinitions(stores.definitions(), definitions);
+    this.commanders = new DaemonCommanders(current, stores.definitions());
     this.alarms = new AlarmBook(stores.alarms(), clock, masker);
     this.heartbeats = heartbeats(clock);
     this.gate = new CommitGate(waking(heartbeats.watching(stores.commit())), 2);
@@ -159,6 +165,10 @@ public final class Instance implements OpenInstance, AutoCloseable {
       foundation.close();
       throw failed;
     }
+  }
+
+  private Commanders commanders() {
+    return commanders;
   }
 
   private ConnectionTrials trials(Installed installed, Masker masker, InstantSource clock) {
@@ -369,7 +379,8 @@ public final class Instance implements OpenInstance, AutoCloseable {
   }
 
   /** What the team set for the data layer. */
-  private CaseSettings settings() {
+  @Override
+  public CaseSettings settings() {
     return current.settings();
   }
 
@@ -450,7 +461,20 @@ public final class Instance implements OpenInstance, AutoCloseable {
   /** Incidents, triage events and what belongs to them. */
   @Override
   public CaseworkReader casework() {
-    return stores.casework();
+    return Acting.reading(stores.casework());
+  }
+
+  /** What people did. */
+  @Override
+  public AuditReader audit() {
+    AuditReader all = stores.audit();
+    return Acting.current().map(acting -> all.as(acting.access())).orElse(all);
+  }
+
+  /** Where is written what no other history tells. */
+  @Override
+  public AuditLog auditLog() {
+    return stores.audit();
   }
 
   /** What people do to incidents, triage events and what belongs to them. */

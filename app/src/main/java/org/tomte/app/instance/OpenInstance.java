@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tomte.casework.CaseworkReader;
+import org.tomte.casework.audit.AuditLog;
+import org.tomte.casework.audit.AuditReader;
 import org.tomte.casework.sample.SampleHistories;
+import org.tomte.casework.setting.CaseSettings;
 import org.tomte.engine.DaemonId;
 import org.tomte.engine.alarm.AlarmStore;
 import org.tomte.engine.commit.Epochs;
@@ -95,8 +98,17 @@ public interface OpenInstance {
   /** Alarms. */
   AlarmStore alarms();
 
-  /** Incidents, triage events and what belongs to them. */
+  /** Incidents, triage events and what belongs to them, as far as whoever acts may see it. */
   CaseworkReader casework();
+
+  /** What the team set for the data layer, people among it. */
+  CaseSettings settings();
+
+  /** What people did, as far as whoever acts may see it. */
+  AuditReader audit();
+
+  /** Where is written what no other history tells. */
+  AuditLog auditLog();
 
   /** What people do to incidents, triage events and what belongs to them. */
   PeoplesCommands commands();

@@ -7,6 +7,8 @@ import java.util.function.Supplier;
 import org.jdbi.v3.core.Jdbi;
 import org.tomte.casework.CaseworkContext;
 import org.tomte.casework.CaseworkReader;
+import org.tomte.casework.Commanders;
+import org.tomte.casework.access.Access;
 import org.tomte.casework.change.ChangeFeed;
 import org.tomte.casework.sample.SampleHistories;
 import org.tomte.casework.setting.CaseSettings;
@@ -34,6 +36,7 @@ import org.tomte.engine.quarantine.QuarantineStore;
 import org.tomte.engine.secret.SecretStore;
 import org.tomte.engine.shard.NodeStore;
 import org.tomte.store.alarm.JdbiAlarms;
+import org.tomte.store.casework.JdbiAudit;
 import org.tomte.store.casework.JdbiCaseworkReader;
 import org.tomte.store.casework.JdbiChangeFeed;
 import org.tomte.store.commit.JdbiAcknowledgements;
@@ -62,10 +65,22 @@ final class StoreParts {
   private final CommitStore commitStore;
   private final RunCommit commit;
 
-  StoreParts(InstanceFoundation foundation, Supplier<CaseSettings> settings) {
+  StoreParts(
+      InstanceFoundation foundation,
+      Supplier<CaseSettings> settings,
+      Supplier<Commanders> commanders) {
     this.jdbi = foundation.jdbi();
     this.clock = foundation.clock();
-    this.context = new CaseworkContext(clock, settings);
+    this.context =
+        new CaseworkContext(
+            clock,
+            settings,
+            new Commanders() {
+              @Override
+              public Access daemon(int identity) {
+                return commanders.get().daemon(identity);
+              }
+            });
     try {
       this.blobs = new FolderBlobStore(foundation.home().blobs(), clock);
     } catch (IOException unusable) {
@@ -140,11 +155,15 @@ final class StoreParts {
   }
 
   PeoplesCommands peoplesCommands() {
-    return new PeoplesCommands(commitStore, context);
+    return new PeoplesCommands(commitStore, Acting.commanding(context));
   }
 
   CaseworkReader casework() {
     return new JdbiCaseworkReader(jdbi);
+  }
+
+  JdbiAudit audit() {
+    return new JdbiAudit(jdbi);
   }
 
   ChangeFeed changes() {

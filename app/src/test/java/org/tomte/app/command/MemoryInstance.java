@@ -10,10 +10,13 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.tomte.app.Assembly;
+import org.tomte.app.instance.Acting;
 import org.tomte.app.instance.Backups;
 import org.tomte.app.instance.OpenInstance;
 import org.tomte.casework.CaseworkContext;
 import org.tomte.casework.CaseworkReader;
+import org.tomte.casework.audit.AuditLog;
+import org.tomte.casework.audit.AuditReader;
 import org.tomte.casework.sample.SampleHistories;
 import org.tomte.casework.setting.CaseSettings;
 import org.tomte.engine.alarm.AlarmBook;
@@ -99,7 +102,8 @@ final class MemoryInstance implements OpenInstance, AutoCloseable {
     return checks;
   }
 
-  private CaseSettings settings() {
+  @Override
+  public CaseSettings settings() {
     return definitions().load().compiled().settings();
   }
 
@@ -218,12 +222,29 @@ final class MemoryInstance implements OpenInstance, AutoCloseable {
 
   @Override
   public CaseworkReader casework() {
-    return store.caseworkReader();
+    return Acting.reading(store.caseworkReader());
+  }
+
+  @Override
+  public AuditReader audit() {
+    AuditReader all = store.auditReader();
+    return Acting.current().map(acting -> all.as(acting.access())).orElse(all);
+  }
+
+  @Override
+  public AuditLog auditLog() {
+    return entry ->
+        store
+            .store()
+            .transaction(transaction -> {
+              transaction.casework().audit().append(entry);
+              return true;
+            });
   }
 
   @Override
   public PeoplesCommands commands() {
-    return new PeoplesCommands(store.store(), casework);
+    return new PeoplesCommands(store.store(), Acting.commanding(casework));
   }
 
   @Override

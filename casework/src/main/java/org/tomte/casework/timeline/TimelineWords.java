@@ -54,6 +54,13 @@ public final class TimelineWords {
     return switch (change.field()) {
       case Change.CREATED -> created(change);
       case Change.TASK -> "made task " + change.after() + " for it";
+      case Change.DELETED -> change.after() == null ? "restored it" : "deleted it";
+      case Change.MERGED ->
+          change.after() == null
+              ? "took incident " + change.before() + " out of it again"
+              : "merged incident " + change.after() + " into it";
+      case Change.CLONED -> "copied it from incident " + change.after();
+      case Change.RESPONSIBLE -> "responsible: " + value(change.after());
       case Change.NOTE -> {
         String text =
             change.after() instanceof Number id ? notes.getOrDefault(id.longValue(), "") : "";

@@ -5,6 +5,7 @@ import java.util.List;
 import org.tomte.casework.CaseworkContext;
 import org.tomte.casework.CaseworkReader;
 import org.tomte.casework.CaseworkTransaction;
+import org.tomte.casework.audit.AuditReader;
 import org.tomte.engine.commit.Batch;
 import org.tomte.engine.commit.BatchOutcome;
 import org.tomte.engine.commit.CommitStore;
@@ -111,5 +112,10 @@ public final class InMemoryCommit implements RunCommit {
   /** Reads the data layer. */
   public CaseworkReader caseworkReader() {
     return tables.committedView(CaseworkReader.class, tables.casework.reader());
+  }
+
+  /** Reads what people did to the data layer. */
+  public AuditReader auditReader() {
+    return tables.casework.auditReader();
   }
 }

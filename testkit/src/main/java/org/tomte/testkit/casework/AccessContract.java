@@ -101,6 +101,17 @@ public abstract class AccessContract {
   }
 
   @Test
+  void someEditsNeedMoreThanOthers() {
+    long number = fixture.open(by("ann"), map("title", "A")).number();
+    assertThat(refused(fixture.doing(by("ann"), c -> c.hold(number, "court"))).reason())
+        .isEqualTo(
+            "ann has the role analyst and may not set and lift holds; that needs the role"
+                + " administrator.");
+    Outcome<?> held = fixture.doing(by("ada"), c -> c.hold(number, "court"));
+    assertThat(held).isInstanceOf(Outcome.Done.class);
+  }
+
+  @Test
   void everyElementOfAForbiddenBatchIsRefusedAndNothingIsChanged() {
     long number = fixture.open(by("ann"), map("title", "A")).number();
     List<Outcome<Long>> outcomes =

@@ -173,7 +173,9 @@ public abstract class HistoryContract {
     assertThat(refused(undo(ANN, ref, null)).reason()).contains("it came to be by it");
     fixture.doing(ANN, c -> c.addNote(ref, "hello")).orThrow();
     assertThat(refused(undo(ANN, ref, null)).reason())
-        .contains("only fields can be set back, not: note");
+        .contains("only fields that can be set are set back, not: note");
+    fixture.doing(ANN, c -> c.hold(number, "court")).orThrow();
+    assertThat(refused(undo(ANN, ref, null)).reason()).contains("not: heldBy, heldSince");
     assertThat(refused(undo(ANN, ref, new ChangePosition(1, 1))).why())
         .isEqualTo(Refusal.UNKNOWN_TARGET);
     assertThat(refused(undo(ANN, ObjectRef.task(999_999_999_999L), null)).reason())
@@ -182,6 +184,16 @@ public abstract class HistoryContract {
     fixture.doing(ANN, c -> c.convert(event, "general", map())).orThrow();
     assertThat(refused(undo(ANN, ObjectRef.triageEvent(event), null)).reason())
         .contains("became an incident");
+  }
+
+  @Test
+  void deletingAndRestoringAreUndone() {
+    long number = fixture.open(ANN, map("title", "A")).number();
+    fixture.doing(ANN, c -> c.delete(number)).orThrow();
+    undo(BOB, ObjectRef.incident(number), null).orThrow();
+    assertThat(fixture.incident(number).deleted()).isFalse();
+    undo(BOB, ObjectRef.incident(number), null).orThrow();
+    assertThat(fixture.incident(number).deleted()).isTrue();
   }
 
   @Test

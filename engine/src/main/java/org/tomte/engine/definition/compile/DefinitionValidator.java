@@ -51,7 +51,10 @@ public final class DefinitionValidator {
       case IncidentTemplateDefinition template ->
           new TargetCheck(known, faults)
               .checkValues(template.fields(), ObjectKind.INCIDENT, DocumentPath.ROOT.key("fields"));
-      case TeamDefinition team -> DeliveryCompiler.team(team, installed, known, faults);
+      case TeamDefinition team -> {
+        DeliveryCompiler.team(team, installed, known, faults);
+        SettingsDocuments.team(team, known, faults);
+      }
       case CustomFieldDefinition field -> SettingsDocuments.field(field, known, faults);
       case WorkflowDefinition workflow -> SettingsDocuments.workflow(workflow, known, faults);
       case TimeFrameDefinition _, TableDefinition _, UserDefinition _, AssetsDefinition _ -> {}

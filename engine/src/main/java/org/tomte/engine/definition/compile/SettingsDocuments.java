@@ -1,10 +1,14 @@
 package org.tomte.engine.definition.compile;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.TreeSet;
 import org.tomte.engine.definition.CustomFieldDefinition;
 import org.tomte.engine.definition.DefinitionKind;
+import org.tomte.engine.definition.TeamDefinition;
 import org.tomte.engine.definition.WorkflowDefinition;
 import org.tomte.engine.definition.yaml.DocumentPath;
+import org.tomte.engine.definition.yaml.Suggestion;
 
 /** Checks documents that set how the data layer works against each other. */
 final class SettingsDocuments {
@@ -27,6 +31,22 @@ final class SettingsDocuments {
           DocumentPath.ROOT.key(DefinitionKind.WORKFLOW.word()),
           "there is more than one workflow (%s); there can be one"
               .formatted(String.join(", ", names)));
+    }
+  }
+
+  /** Once there are users, whoever is not among them is most likely a typing mistake. */
+  static void team(TeamDefinition team, Known known, DocumentFaults faults) {
+    Collection<String> users = known.names(DefinitionKind.USER);
+    if (users.isEmpty()) {
+      return;
+    }
+    for (String member : new TreeSet<>(team.members())) {
+      if (!users.contains(member)) {
+        faults.warning(
+            DocumentPath.ROOT.key("members"),
+            "there is no user " + member,
+            Suggestion.nearest(member, List.copyOf(users)));
+      }
     }
   }
 }

@@ -8,6 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.tomte.casework.access.Access;
+import org.tomte.casework.access.Role;
+import org.tomte.casework.people.Person;
+import org.tomte.casework.setting.CaseSettings;
+import org.tomte.engine.access.Operation;
 import org.tomte.engine.definition.DefinitionDocument;
 import org.tomte.engine.definition.DefinitionKind;
 import org.tomte.engine.definition.DefinitionReader;
@@ -88,8 +93,15 @@ public final class Definitions {
    *
    * @param name a person's log-in name
    * @param why in their words; may be empty
+   * @param role what they may do
    */
-  public record Who(String name, String why) {}
+  public record Who(String name, String why, Role role) {
+
+    /** Somebody whose door has asked already whether they may. */
+    public Who(String name, String why) {
+      this(name, why, Role.ADMINISTRATOR);
+    }
+  }
 
   private SaveOutcome save(
       String text,
@@ -157,6 +169,13 @@ public final class Definitions {
 
   private SaveOutcome applied(
       List<DocumentChange> changes, Who who, Validation validation, List<String> advice) {
+    String forbidden = forbidden(changes, who);
+    if (forbidden == null) {
+      forbidden = nobodyLeft(load().compiled().settings(), validation.compiled().settings());
+    }
+    if (forbidden != null) {
+      return new SaveOutcome.Refused(forbidden);
+    }
     Author author = new Author(who.name(), who.why(), clock.instant());
     return switch (store.apply(changes, author)) {
       case ApplyOutcome.Applied(long version) ->
@@ -167,6 +186,32 @@ public final class Definitions {
               advice);
       case ApplyOutcome.Conflict(_, String reason) -> new SaveOutcome.Refused(reason);
     };
+  }
+
+  /** Why somebody may not make changes; null when they may. Who people are decides who may what. */
+  private static @Nullable String forbidden(List<DocumentChange> changes, Who who) {
+    boolean people =
+        changes.stream()
+            .map(change -> change.target().kind())
+            .anyMatch(kind -> kind == DefinitionKind.USER || kind == DefinitionKind.TEAM);
+    Operation operation = people ? Operation.PEOPLE : Operation.DEFINITIONS;
+    return changes.isEmpty() ? null : operation.forbidden(Access.person(who.name(), who.role()));
+  }
+
+  /** Once there is an administrator there remains one. */
+  private static @Nullable String nobodyLeft(CaseSettings before, CaseSettings after) {
+    List<String> had = administrators(before);
+    return had.isEmpty() || !administrators(after).isEmpty()
+        ? null
+        : "nobody would be an active administrator any more; make somebody else one before %s is not"
+            .formatted(String.join(", ", had));
+  }
+
+  private static List<String> administrators(CaseSettings settings) {
+    return settings.people().values().stream()
+        .filter(person -> person.active() && person.role() == Role.ADMINISTRATOR)
+        .map(Person::name)
+        .toList();
   }
 
   /** Gives a daemon another name; its identity, pointers and history go on. */
