@@ -3,6 +3,7 @@ package org.tomte.casework;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.tomte.casework.access.Access;
@@ -21,6 +22,7 @@ import org.tomte.casework.search.SearchRequest;
 import org.tomte.casework.search.SearchTarget;
 import org.tomte.casework.search.Seen;
 import org.tomte.casework.search.SeenBy;
+import org.tomte.casework.sla.SlaClock;
 import org.tomte.casework.task.Task;
 import org.tomte.casework.task.TaskFilter;
 import org.tomte.casework.timeline.TimelineEntry;
@@ -52,6 +54,9 @@ public interface CaseworkReader {
 
   /** The incidents that were merged into one, also through others, ascending. */
   List<Incident> merged(long into);
+
+  /** The clocks of incidents in order of name; incidents without are left out. */
+  Map<Long, List<SlaClock>> clocks(Collection<Long> incidents);
 
   /** The triage event of this id; empty when there is none. */
   Optional<TriageEvent> triageEvent(long id);

@@ -6,6 +6,7 @@ import org.tomte.casework.entity.Entities;
 import org.tomte.casework.incident.Incidents;
 import org.tomte.casework.indicator.Indicators;
 import org.tomte.casework.note.Notes;
+import org.tomte.casework.sla.Clocks;
 import org.tomte.casework.task.Tasks;
 import org.tomte.casework.template.LabelCounters;
 import org.tomte.casework.template.Templates;
@@ -19,6 +20,9 @@ public interface CaseworkTransaction {
 
   /** Incidents and their intervals. */
   Incidents incidents();
+
+  /** Clocks of incidents. */
+  Clocks clocks();
 
   /** Triage events. */
   TriageEvents triageEvents();

@@ -2,6 +2,7 @@ package org.tomte.casework;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -18,10 +19,14 @@ import org.tomte.casework.change.Change;
 import org.tomte.casework.change.NewChange;
 import org.tomte.casework.entity.EntityLink;
 import org.tomte.casework.entity.EntityName;
+import org.tomte.casework.field.FieldNames;
+import org.tomte.casework.field.FieldValues;
 import org.tomte.casework.incident.Incident;
 import org.tomte.casework.incident.Interval;
 import org.tomte.casework.incident.IntervalEnd;
 import org.tomte.casework.incident.Track;
+import org.tomte.casework.sla.ClockWork;
+import org.tomte.casework.sla.SlaClock;
 import org.tomte.casework.task.TaskEdit;
 import org.tomte.casework.workflow.Closing;
 
@@ -41,6 +46,18 @@ final class IncidentBatch {
   private final Set<EntityLink> links = new LinkedHashSet<>();
   private final Map<Long, Set<String>> phases = new HashMap<>();
   private final SortedMap<Long, Cause> closed = new TreeMap<>();
+  private final Map<Long, Set<String>> statuses = new HashMap<>();
+  private final SortedMap<Long, Incident> timed = new TreeMap<>();
+
+  /** What clocks depend on, beside that an incident is deleted or restored. */
+  private static final Set<String> TIMED =
+      Set.of(
+          FieldNames.STATUS,
+          FieldNames.PHASE,
+          FieldNames.OWNER,
+          FieldNames.SEVERITY,
+          FieldNames.TYPE,
+          Change.DELETED);
 
   private record OpenTrack(long incident, Track track) {}
 
@@ -57,6 +74,9 @@ final class IncidentBatch {
     begin(incident, Track.STATUS, incident.status(), incident.lifecycle().statusSince());
     begin(incident, Track.PHASE, incident.phase(), incident.lifecycle().phaseSince());
     hold(incident, entities);
+    if (!session.settings().serviceLevels().policies().isEmpty()) {
+      timed.put(incident.number(), incident);
+    }
   }
 
   /** An edit; returns the names of the fields that differ. */
@@ -80,6 +100,9 @@ final class IncidentBatch {
       closed.put(after.number(), cause);
     } else if (!after.closed()) {
       closed.remove(after.number());
+    }
+    if (!Collections.disjoint(names, TIMED)) {
+      timed.put(after.number(), after);
     }
     changed.put(after.number(), after);
     return names;
@@ -116,6 +139,7 @@ final class IncidentBatch {
   }
 
   void write() {
+    turnClocks();
     finished.addAll(begun.values());
     if (!changed.isEmpty()) {
       transaction.incidents().update(changed.values());
@@ -130,6 +154,63 @@ final class IncidentBatch {
       transaction.entities().link(links, now);
     }
     closeTasks();
+  }
+
+  private void turnClocks() {
+    if (timed.isEmpty()) {
+      return;
+    }
+    ClockWork work =
+        new ClockWork(
+            session.settings().serviceLevels(), session.settings().workflow().firstStatus());
+    Map<Long, List<SlaClock>> known = transaction.clocks().of(timed.keySet());
+    List<SlaClock> turned = new ArrayList<>();
+    timed.forEach((number, incident) -> {
+      var happened =
+          new ClockWork.Happened(
+              incident,
+              with(statuses.get(number), incident.status()),
+              with(phases.get(number), incident.phase()));
+      List<SlaClock> before = known.getOrDefault(number, List.of());
+      List<SlaClock> after = work.work(happened, before, now);
+      turned.addAll(after);
+      if (!after.isEmpty()) {
+        remember(number, incident, before, after);
+      }
+    });
+    if (!turned.isEmpty()) {
+      transaction.clocks().put(turned);
+    }
+  }
+
+  /** Lists and searches look at the incident alone, so it knows what its clocks come to. */
+  private void remember(
+      long number, Incident incident, List<SlaClock> before, List<SlaClock> after) {
+    Map<String, SlaClock> clocks = new TreeMap<>();
+    before.forEach(clock -> clocks.put(clock.name(), clock));
+    after.forEach(clock -> clocks.put(clock.name(), clock));
+    Incident latest = changed.getOrDefault(number, incident);
+    FieldValues fields =
+        latest
+            .fields()
+            .with(FieldNames.SLA_DUE, words(SlaClock.firstDue(clocks.values())))
+            .with(FieldNames.SLA_BREACHED, words(SlaClock.firstBreach(clocks.values())));
+    changed.put(
+        number,
+        new Incident(
+            number,
+            latest.label(),
+            fields,
+            latest.setByPerson(),
+            latest.lifecycle(),
+            latest.createdBy(),
+            latest.version()));
+  }
+
+  private static Set<String> with(@Nullable Set<String> values, String value) {
+    Set<String> all = new TreeSet<>(values == null ? Set.of() : values);
+    all.add(value);
+    return all;
   }
 
   /** What was open is closed with its incident, for the same cause. */
@@ -167,9 +248,8 @@ final class IncidentBatch {
 
   private void turn(Incident incident, Track track, String value, Instant at, Cause cause) {
     OpenTrack key = new OpenTrack(incident.number(), track);
-    if (track == Track.PHASE) {
-      phases.computeIfAbsent(incident.number(), _ -> new TreeSet<>()).add(value);
-    }
+    Map<Long, Set<String>> visited = track == Track.PHASE ? phases : statuses;
+    visited.computeIfAbsent(incident.number(), _ -> new TreeSet<>()).add(value);
     Interval open = begun.remove(key);
     if (open == null) {
       ends.add(new IntervalEnd(incident.number(), track, at));

@@ -209,4 +209,40 @@ public abstract class IncidentWorkContract {
           .isEqualTo(whenClosed != WhenClosed.REOPEN);
     }
   }
+
+  @Test
+  void whatComesForAMergedIncidentGoesToTheOneItWasMergedInto() {
+    Effect grouped = incident("Group", Merge.UPDATE, group("m", DAY, WhenClosed.NOTE));
+    ObjectRef merged = only(commit(judged(event("g1"), grouped)).getFirst());
+    ObjectRef between = only(commit(judged(event("b"), incident("Between"))).getFirst());
+    asPerson(casework -> casework.merge(between.id(), List.of(merged.id()), null));
+    asPerson(casework -> casework.merge(opened.id(), List.of(between.id()), null));
+
+    EventOutcome joined = commit(judged(event("g2"), grouped)).getFirst();
+    EventOutcome named =
+        commit(
+                judged(
+                    event("n"), new Effect.AddNote(new Effect.Target.EventKey("g1"), "by its key")))
+            .getFirst();
+    EventOutcome numbered =
+        commit(judged(event("o"), new Effect.AddNote(of(merged), "by its number"))).getFirst();
+
+    assertThat(List.of(joined, named, numbered))
+        .containsOnly(new EventOutcome.Merged(List.of(opened)));
+    assertThat(notes(opened)).contains("by its key", "by its number").hasSize(3);
+    assertThat(notes(merged)).isEmpty();
+  }
+
+  @Test
+  void aDeletedIncidentTakesNothingMore() {
+    Effect grouped = incident("Group", Merge.IGNORE, group("d", DAY, WhenClosed.REOPEN));
+    ObjectRef first = only(commit(judged(event("d1"), grouped)).getFirst());
+    asPerson(casework -> casework.delete(first.id()));
+
+    EventOutcome second = commit(judged(event("d2"), grouped)).getFirst();
+    assertThat(second).isInstanceOf(EventOutcome.Created.class);
+    assertThat(only(second)).isNotEqualTo(first);
+    assertThat(commit(judged(event("d3"), close(of(first)))).getFirst())
+        .isInstanceOf(EventOutcome.Quarantined.class);
+  }
 }

@@ -50,6 +50,12 @@ public final class FieldNames {
   /** Since when nothing of it may be removed. */
   public static final String HELD_SINCE = "heldSince";
 
+  /** When the first of its clocks that still count is due, or was. */
+  public static final String SLA_DUE = "slaDue";
+
+  /** When the first of its clocks was overrun, as far as it was written down. */
+  public static final String SLA_BREACHED = "slaBreached";
+
   /** The incident that a task was for before its incident was merged into another. */
   public static final String MERGED_FROM = "mergedFrom";
 

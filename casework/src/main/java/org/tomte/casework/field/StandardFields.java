@@ -53,6 +53,14 @@ final class StandardFields {
                 "Who may see it if it is restricted, beside owner and investigators."),
             derived(
                 FieldNames.DUPLICATE_OF, new ValueType.Whole(), "The incident it was merged into."),
+            derived(
+                FieldNames.SLA_DUE,
+                new ValueType.Time(),
+                "When the first of its clocks that still count is due, or was."),
+            derived(
+                FieldNames.SLA_BREACHED,
+                new ValueType.Time(),
+                "When one of its clocks was first found over its time as it changed."),
             derived(FieldNames.HOLD_REASON, LINE, "Why nothing of it may be removed."),
             derived(FieldNames.HELD_BY, LINE, "Who put it on hold."),
             derived(FieldNames.HELD_SINCE, new ValueType.Time(), "Since when it is held."),

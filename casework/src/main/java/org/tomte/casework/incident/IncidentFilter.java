@@ -15,8 +15,7 @@ import org.tomte.casework.field.FieldNames;
  * @param changedBefore only those without any change since; null for all
  * @param unattended whether only those without an owner are wanted of which no person changed a
  *     field or wrote a note
- * @param dueBefore only those with a clock that runs and is due before, or was overrun; null for
- *     all
+ * @param dueBefore only those with a clock that still counts and is due before; null for all
  * @param deleted whether those that were deleted are wanted too
  */
 public record IncidentFilter(
@@ -59,12 +58,13 @@ public record IncidentFilter(
   }
 
   /**
-   * Whether an incident is wanted, as far as it tells itself: clocks are not looked at.
+   * Whether an incident is wanted.
    *
    * @param attended whether a person changed a field of it or wrote a note
    */
   public boolean matches(Incident incident, boolean attended) {
     return (deleted || !incident.deleted())
+        && isDue(incident)
         && (closed == null || closed == incident.closed())
         && (status == null || status.equals(incident.status()))
         && (severity == null || severity.equals(incident.fields().text(FieldNames.SEVERITY)))
@@ -72,5 +72,10 @@ public record IncidentFilter(
         && (openedBefore == null || incident.lifecycle().opened().isBefore(openedBefore))
         && (changedBefore == null || incident.lifecycle().changed().isBefore(changedBefore))
         && !(unattended && (attended || incident.fields().get(FieldNames.OWNER) != null));
+  }
+
+  private boolean isDue(Incident incident) {
+    String due = incident.fields().text(FieldNames.SLA_DUE);
+    return dueBefore == null || (due != null && Instant.parse(due).isBefore(dueBefore));
   }
 }

@@ -21,6 +21,7 @@ import org.tomte.casework.incident.Incidents;
 import org.tomte.casework.indicator.Indicators;
 import org.tomte.casework.note.Note;
 import org.tomte.casework.note.Notes;
+import org.tomte.casework.sla.Clocks;
 import org.tomte.casework.task.Tasks;
 import org.tomte.casework.template.CounterKey;
 import org.tomte.casework.template.IncidentTemplate;
@@ -72,6 +73,11 @@ public final class InMemoryCasework implements CaseworkTransaction {
   @Override
   public Incidents incidents() {
     return new MemoryIncidents(tables);
+  }
+
+  @Override
+  public Clocks clocks() {
+    return new MemoryClocks(tables);
   }
 
   @Override

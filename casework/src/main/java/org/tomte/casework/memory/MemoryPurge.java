@@ -46,6 +46,9 @@ final class MemoryPurge {
     List.copyOf(tables.intervals.rows().keySet()).stream()
         .filter(key -> key.incident() == number)
         .forEach(tables.intervals::remove);
+    List.copyOf(tables.clocks.rows().keySet()).stream()
+        .filter(key -> key.incident() == number)
+        .forEach(tables.clocks::remove);
     tasks.forEach(this::remove);
     List<Incident> children =
         tables.incidents.rows().values().stream()

@@ -36,6 +36,7 @@ import org.tomte.casework.search.SearchRequest;
 import org.tomte.casework.search.SearchTarget;
 import org.tomte.casework.search.Seen;
 import org.tomte.casework.search.SeenBy;
+import org.tomte.casework.sla.SlaClock;
 import org.tomte.casework.task.Task;
 import org.tomte.casework.task.TaskFilter;
 import org.tomte.casework.timeline.TimelineEntry;
@@ -105,6 +106,12 @@ final class MemoryReader implements CaseworkReader {
         .filter(incident -> incident.isSeenBy(access))
         .filter(
             incident -> filter.matches(incident, filter.unattended() && attended(incident.ref())));
+  }
+
+  @Override
+  public Map<Long, List<SlaClock>> clocks(Collection<Long> incidents) {
+    return new MemoryClocks(tables)
+        .of(incidents(incidents).stream().map(Incident::number).toList());
   }
 
   private boolean attended(ObjectRef object) {

@@ -14,6 +14,7 @@ import org.tomte.casework.incident.Interval;
 import org.tomte.casework.indicator.Indicator;
 import org.tomte.casework.indicator.IndicatorName;
 import org.tomte.casework.note.Note;
+import org.tomte.casework.sla.SlaClock;
 import org.tomte.casework.task.Task;
 import org.tomte.casework.task.TaskKey;
 import org.tomte.casework.template.CounterKey;
@@ -26,6 +27,7 @@ final class MemoryTables {
   final MemoryTable<Long, Incident> incidents = new MemoryTable<>(undo);
   final MemoryTable<String, Long> labels = new MemoryTable<>(undo);
   final MemoryTable<IntervalKey, Interval> intervals = new MemoryTable<>(undo);
+  final MemoryTable<ClockKey, SlaClock> clocks = new MemoryTable<>(undo);
   final MemoryTable<Long, TriageRow> triageEvents = new MemoryTable<>(undo);
   final MemoryTable<Long, Task> tasks = new MemoryTable<>(undo);
   final MemoryTable<TaskKey, Long> taskKeys = new MemoryTable<>(undo);
@@ -49,6 +51,15 @@ final class MemoryTables {
       return java.util.Comparator.comparingLong(IntervalKey::incident)
           .thenComparingInt(IntervalKey::track)
           .thenComparingLong(IntervalKey::sequence)
+          .compare(this, other);
+    }
+  }
+
+  record ClockKey(long incident, String name) implements Comparable<ClockKey> {
+    @Override
+    public int compareTo(ClockKey other) {
+      return java.util.Comparator.comparingLong(ClockKey::incident)
+          .thenComparing(ClockKey::name)
           .compare(this, other);
     }
   }

@@ -14,6 +14,7 @@ import org.tomte.casework.observable.ObservableExtractor;
 import org.tomte.casework.observable.OwnAssets;
 import org.tomte.casework.people.Person;
 import org.tomte.casework.people.Team;
+import org.tomte.casework.sla.ServiceLevels;
 import org.tomte.casework.workflow.Workflow;
 
 /**
@@ -27,6 +28,7 @@ import org.tomte.casework.workflow.Workflow;
  * @param teams by name
  * @param own what is never an observable
  * @param harvester finds entities in texts and leaves out what is {@code own}
+ * @param serviceLevels what was promised
  */
 public record CaseSettings(
     Workflow workflow,
@@ -35,7 +37,8 @@ public record CaseSettings(
     SortedMap<String, Person> people,
     SortedMap<String, Team> teams,
     OwnAssets own,
-    Harvester harvester) {
+    Harvester harvester,
+    ServiceLevels serviceLevels) {
 
   /** What holds when nobody set anything. */
   public static final CaseSettings STANDARD =
@@ -70,12 +73,19 @@ public record CaseSettings(
         byName,
         teamsByName,
         own,
-        new ObservableHarvester(new ObservableExtractor(own)));
+        new ObservableHarvester(new ObservableExtractor(own)),
+        ServiceLevels.NONE);
   }
 
   /** The same with another way to find entities. */
   public CaseSettings harvestedBy(Harvester other) {
-    return new CaseSettings(workflow, fields, customFields, people, teams, own, other);
+    return new CaseSettings(
+        workflow, fields, customFields, people, teams, own, other, serviceLevels);
+  }
+
+  /** The same with other promises. */
+  public CaseSettings promising(ServiceLevels other) {
+    return new CaseSettings(workflow, fields, customFields, people, teams, own, harvester, other);
   }
 
   /** The person of a log-in name; empty when there is none. */

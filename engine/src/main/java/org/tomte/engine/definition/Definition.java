@@ -11,7 +11,8 @@ public sealed interface Definition
         WorkflowDefinition,
         CustomFieldDefinition,
         UserDefinition,
-        AssetsDefinition {
+        AssetsDefinition,
+        SlaDefinition {
 
   /** What the document defines. */
   DefinitionKind kind();

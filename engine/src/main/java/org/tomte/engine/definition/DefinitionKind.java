@@ -26,7 +26,9 @@ public enum DefinitionKind {
   /** Somebody who works here. */
   USER(UserDefinition.class),
   /** What belongs to the team itself. */
-  ASSETS(AssetsDefinition.class);
+  ASSETS(AssetsDefinition.class),
+  /** What was promised for incidents. */
+  SLA(SlaDefinition.class);
 
   private final Class<? extends Definition> record;
 

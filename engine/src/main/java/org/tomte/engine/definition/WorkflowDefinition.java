@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.tomte.api.Setting;
 import org.tomte.casework.workflow.Closing;
 import org.tomte.casework.workflow.Phase;
+import org.tomte.casework.workflow.SameTitles;
 import org.tomte.casework.workflow.Status;
 import org.tomte.casework.workflow.Words;
 import org.tomte.casework.workflow.Workflow;
@@ -31,7 +32,13 @@ public record WorkflowDefinition(
         @Nullable WordsDefinition types,
     @Setting("The categories; built-in ones, beside which others are taken, when absent.")
         @Nullable WordsDefinition categories,
-    @Setting(value = "What closing asks for.", fallback = "{}") ClosingDefinition closing)
+    @Setting(value = "What closing asks for.", fallback = "{}") ClosingDefinition closing,
+    @Setting(
+            value =
+                "What happens to an incident whose title another one has: nothing, it gets a"
+                    + " number after the title, or it is refused.",
+            fallback = "allow")
+        SameTitles sameTitles)
     implements Definition {
 
   /** A status. */
@@ -87,12 +94,12 @@ public record WorkflowDefinition(
   /** Checks the name and that incidents can be opened, closed and reopened. */
   public WorkflowDefinition {
     Names.check("the workflow's name", workflow);
-    workflow(statuses, phases, severities, types, categories, closing);
+    workflow(statuses, phases, severities, types, categories, closing, sameTitles);
   }
 
   /** The workflow as incidents are worked on by it. */
   public Workflow toWorkflow() {
-    return workflow(statuses, phases, severities, types, categories, closing);
+    return workflow(statuses, phases, severities, types, categories, closing, sameTitles);
   }
 
   private static Workflow workflow(
@@ -101,7 +108,8 @@ public record WorkflowDefinition(
       List<String> severities,
       @Nullable WordsDefinition types,
       @Nullable WordsDefinition categories,
-      ClosingDefinition closing) {
+      ClosingDefinition closing,
+      SameTitles sameTitles) {
     Workflow standard = Workflow.standard();
     return new Workflow(
         statuses.isEmpty()
@@ -122,7 +130,8 @@ public record WorkflowDefinition(
             closing.otherReasons(),
             closing.reasonRequired(),
             closing.noteRequired(),
-            closing.openTasks()));
+            closing.openTasks()),
+        sameTitles);
   }
 
   private static Words words(@Nullable WordsDefinition words, Words standard) {

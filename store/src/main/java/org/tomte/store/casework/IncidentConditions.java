@@ -16,21 +16,13 @@ final class IncidentConditions {
             .and("severity = :severity", "severity", filter.severity())
             .and("owner = :owner", "owner", filter.owner())
             .and("opened < :openedBefore", "openedBefore", time(filter.openedBefore()))
-            .and("changed < :changedBefore", "changedBefore", time(filter.changedBefore()));
+            .and("changed < :changedBefore", "changedBefore", time(filter.changedBefore()))
+            .and("sla_due < :dueBefore", "dueBefore", time(filter.dueBefore()));
     if (filter.closed() != null) {
       conditions.and(filter.closed() ? "closed IS NOT NULL" : "closed IS NULL");
     }
     if (!filter.deleted()) {
       conditions.and("deleted IS NULL");
-    }
-    if (filter.dueBefore() != null) {
-      conditions.and(
-          """
-          EXISTS (SELECT FROM incident_clock c WHERE c.incident = number
-            AND c.stopped IS NULL AND (c.due < :dueBefore OR c.breached IS NOT NULL))
-          """,
-          "dueBefore",
-          time(filter.dueBefore()));
     }
     if (filter.unattended()) {
       conditions.and(

@@ -49,6 +49,8 @@ final class IncidentRow implements RowMapper<Incident> {
           new FieldColumn(FieldNames.ROLES, "roles", JSON),
           new FieldColumn(FieldNames.QUEUE, "queue", TEXT),
           new FieldColumn(FieldNames.DUPLICATE_OF, "duplicate_of", WHOLE),
+          new FieldColumn(FieldNames.SLA_DUE, "sla_due", TIME),
+          new FieldColumn(FieldNames.SLA_BREACHED, "sla_breached", TIME),
           new FieldColumn(FieldNames.HOLD_REASON, "hold_reason", TEXT),
           new FieldColumn(FieldNames.HELD_BY, "held_by", TEXT),
           new FieldColumn(FieldNames.HELD_SINCE, "held_since", TIME),

@@ -8,6 +8,7 @@ import org.tomte.casework.entity.Entities;
 import org.tomte.casework.incident.Incidents;
 import org.tomte.casework.indicator.Indicators;
 import org.tomte.casework.note.Notes;
+import org.tomte.casework.sla.Clocks;
 import org.tomte.casework.task.Tasks;
 import org.tomte.casework.template.LabelCounters;
 import org.tomte.casework.template.Templates;
@@ -29,6 +30,11 @@ public final class JdbiCasework implements CaseworkTransaction {
   @Override
   public Incidents incidents() {
     return new JdbiIncidents(handle);
+  }
+
+  @Override
+  public Clocks clocks() {
+    return new JdbiClocks(handle);
   }
 
   @Override

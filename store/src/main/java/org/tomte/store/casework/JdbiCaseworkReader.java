@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
@@ -29,6 +30,7 @@ import org.tomte.casework.search.SearchRequest;
 import org.tomte.casework.search.SearchTarget;
 import org.tomte.casework.search.Seen;
 import org.tomte.casework.search.SeenBy;
+import org.tomte.casework.sla.SlaClock;
 import org.tomte.casework.task.Task;
 import org.tomte.casework.task.TaskFilter;
 import org.tomte.casework.timeline.TimelineEntry;
@@ -102,6 +104,12 @@ public final class JdbiCaseworkReader implements CaseworkReader {
   @Override
   public List<Incident> merged(long into) {
     return incidents(visible(new Conditions().and(MERGED, "into", into)));
+  }
+
+  @Override
+  public Map<Long, List<SlaClock>> clocks(Collection<Long> incidents) {
+    List<Long> seen = incidents(incidents).stream().map(Incident::number).toList();
+    return jdbi.withHandle(handle -> new JdbiClocks(handle).of(seen));
   }
 
   private List<Incident> incidents(Conditions conditions) {

@@ -42,7 +42,7 @@ record SearchTable(
                   + " investigators tags reference link starttime parent restricted"
                   + " visibleTo=visible_to template closingReason=closing_reason"
                   + " closingNote=closing_note duplicateOf=duplicate_of queue"
-                  + " holdReason=hold_reason heldBy=held_by heldSince=held_since opened closed"
+                  + " slaDue=sla_due slaBreached=sla_breached holdReason=hold_reason heldBy=held_by heldSince=held_since opened closed"
                   + " changed deleted statusSince=status_since phaseSince=phase_since closures"
                   + " reopens"),
           CUSTOM,
@@ -56,7 +56,7 @@ record SearchTable(
           new TaskRow(),
           columns(
               "number key title description type priority status phase owner team due progress tags"
-                  + " reference link incident closingReason=closing_reason"
+                  + " reference link incident mergedFrom=merged_from closingReason=closing_reason"
                   + " closingNote=closing_note closedBy=closed_by created closed changed"),
           CUSTOM,
           "(coalesce(title, '') || E'\\n' || coalesce(reference, ''))",

@@ -7,10 +7,13 @@ ALTER TABLE incident
   ADD COLUMN hold_reason  text,
   ADD COLUMN held_by      text,
   ADD COLUMN held_since   timestamptz,
-  ADD COLUMN deleted      timestamptz;
+  ADD COLUMN deleted      timestamptz,
+  ADD COLUMN sla_due      timestamptz,
+  ADD COLUMN sla_breached timestamptz;
 CREATE INDEX incident_parent ON incident (parent) WHERE parent IS NOT NULL;
 CREATE INDEX incident_duplicate ON incident (duplicate_of) WHERE duplicate_of IS NOT NULL;
 CREATE INDEX incident_held ON incident (number) WHERE hold_reason IS NOT NULL;
+CREATE INDEX incident_sla_due ON incident (sla_due, number) WHERE sla_due IS NOT NULL;
 CREATE INDEX incident_deleted ON incident (number) WHERE deleted IS NOT NULL;
 -- For teams that want no two incidents under one title; titles can be longer than an index takes.
 CREATE INDEX incident_same_title ON incident USING hash (title);
@@ -38,5 +41,3 @@ CREATE TABLE incident_clock (
   breached timestamptz,
   PRIMARY KEY (incident, clock)
 );
-CREATE INDEX incident_clock_due ON incident_clock (due, incident)
-  WHERE stopped IS NULL AND due IS NOT NULL;

@@ -146,6 +146,7 @@ final class ActionCompiler {
         boolean there =
             faults.known(
                 path.key("status"), "the status", change.status(), known.workflow().statusNames());
+        ClosingCheck.status(change.status(), known.workflow(), path.key("status"), faults);
         yield target == null || !there
             ? null
             : new CompiledAction.ChangeIncidentStatus(target, change.status(), change.force());
@@ -162,6 +163,7 @@ final class ActionCompiler {
   private CompiledAction.@Nullable Work close(
       ActionDefinition.CloseIncident close, DocumentPath path) {
     CompiledAction.Target target = target(close.incident(), close.key(), path);
+    ClosingCheck.words(close, known.workflow().closing(), path, faults);
     Template reason =
         texts.template(close.reason(), org.tomte.engine.template.Target.TEXT, path.key("reason"));
     Template note =

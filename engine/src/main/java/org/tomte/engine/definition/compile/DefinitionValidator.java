@@ -2,19 +2,18 @@ package org.tomte.engine.definition.compile;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.tomte.casework.change.ObjectKind;
 import org.tomte.engine.definition.AssetsDefinition;
 import org.tomte.engine.definition.ConnectionDefinition;
 import org.tomte.engine.definition.CustomFieldDefinition;
 import org.tomte.engine.definition.DaemonDefinition;
 import org.tomte.engine.definition.DefinitionDocument;
 import org.tomte.engine.definition.IncidentTemplateDefinition;
+import org.tomte.engine.definition.SlaDefinition;
 import org.tomte.engine.definition.TableDefinition;
 import org.tomte.engine.definition.TeamDefinition;
 import org.tomte.engine.definition.TimeFrameDefinition;
 import org.tomte.engine.definition.UserDefinition;
 import org.tomte.engine.definition.WorkflowDefinition;
-import org.tomte.engine.definition.yaml.DocumentPath;
 import org.tomte.engine.definition.yaml.FaultList;
 
 /**
@@ -49,12 +48,12 @@ public final class DefinitionValidator {
       case ConnectionDefinition connection ->
           SourceCompiler.connection(connection, installed, faults);
       case IncidentTemplateDefinition template ->
-          new TargetCheck(known, faults)
-              .checkValues(template.fields(), ObjectKind.INCIDENT, DocumentPath.ROOT.key("fields"));
+          SettingsDocuments.template(template, known, faults);
       case TeamDefinition team -> {
         DeliveryCompiler.team(team, installed, known, faults);
         SettingsDocuments.team(team, known, faults);
       }
+      case SlaDefinition sla -> SettingsDocuments.sla(sla, known, faults);
       case CustomFieldDefinition field -> SettingsDocuments.field(field, known, faults);
       case WorkflowDefinition workflow -> SettingsDocuments.workflow(workflow, known, faults);
       case TimeFrameDefinition _, TableDefinition _, UserDefinition _, AssetsDefinition _ -> {}
