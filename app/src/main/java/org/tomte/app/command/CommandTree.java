@@ -26,13 +26,7 @@ final class CommandTree {
             .addSubcommand(outbox(context))
             .addSubcommand(connection(context))
             .addSubcommand(new AlarmsCommand(context))
-            .addSubcommand(
-                GroupCommand.of(
-                    "incident",
-                    "Incidents.",
-                    new IncidentListCommand(context),
-                    new IncidentTimelineCommand(context),
-                    new BreakGlassCommand(context)))
+            .addSubcommand(incident(context))
             .addSubcommand(
                 GroupCommand.of("triage", "Triage events.", new TriageListCommand(context)))
             .addSubcommand(GroupCommand.of("task", "Tasks.", new TaskListCommand(context)))
@@ -98,6 +92,28 @@ final class CommandTree {
         new DaemonStatsCommand(context),
         new DaemonDecisionsCommand(context),
         new DaemonRunsCommand(context));
+  }
+
+  private static CommandLine incident(CommandContext context) {
+    return GroupCommand.of(
+        "incident",
+        "Incidents.",
+        new IncidentListCommand(context),
+        new IncidentTimelineCommand(context),
+        new BreakGlassCommand(context),
+        new IncidentShowCommand(context),
+        new IncidentMakeCommand.Create(context),
+        new IncidentActCommand.Edit(context),
+        new IncidentActCommand.Close(context),
+        new IncidentActCommand.Reopen(context),
+        new IncidentMakeCommand.Copy(context),
+        new IncidentMergeCommand(context),
+        new IncidentPurgeCommand.Unmerge(context),
+        new IncidentActCommand.Delete(context),
+        new IncidentActCommand.Restore(context),
+        new IncidentActCommand.Hold(context),
+        new IncidentActCommand.Release(context),
+        new IncidentPurgeCommand.Purge(context));
   }
 
   private static CommandLine quarantine(CommandContext context) {
