@@ -36,10 +36,25 @@ final class BudgetCut {
       WHERE up_to >= ?
       """;
 
-  private final Transactions transactions;
+  /** Events of held incidents stay, whatever the budget. */
+  private static final String NOT_HELD =
+      """
+       AND NOT EXISTS (SELECT FROM event_key
+        WHERE event_key.stream = kept_event.stream AND event_key.hash = kept_event.hash
+          AND event_key.made ~ ?)
+      """;
 
-  BudgetCut(Transactions transactions) {
+  private final Transactions transactions;
+  private final @Nullable String held;
+
+  /**
+   * Cuts.
+   *
+   * @param held what keys of events match that must stay; null when none must
+   */
+  BudgetCut(Transactions transactions, @Nullable String held) {
     this.transactions = transactions;
+    this.held = held;
   }
 
   long cut(Map<DaemonId, Long> budgets) {
@@ -88,7 +103,7 @@ final class BudgetCut {
     return removed;
   }
 
-  private static long cutDay(Connection connection, DaemonId daemon, LocalDate day, long excess)
+  private long cutDay(Connection connection, DaemonId daemon, LocalDate day, long excess)
       throws SQLException {
     Long last = last(connection, daemon, day, excess);
     if (last == null) {
@@ -96,10 +111,16 @@ final class BudgetCut {
     }
     long removed = 0;
     for (String table : KeptPartitions.TABLES) {
-      try (PreparedStatement statement =
-          connection.prepareStatement(
-              "DELETE FROM %s WHERE daemon = ? AND day = ? AND id <= ?".formatted(table))) {
-        new Parameters(statement).integer(daemon.value()).day(day).number(last);
+      boolean looks = held != null && table.equals("kept_event"); // blocks made nothing
+      String sql =
+          "DELETE FROM %s WHERE daemon = ? AND day = ? AND id <= ?%s"
+              .formatted(table, looks ? NOT_HELD : "");
+      try (PreparedStatement statement = connection.prepareStatement(sql)) {
+        Parameters parameters =
+            new Parameters(statement).integer(daemon.value()).day(day).number(last);
+        if (looks) {
+          parameters.text(held);
+        }
         removed += statement.executeUpdate();
       }
     }

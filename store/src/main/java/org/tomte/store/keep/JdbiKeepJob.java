@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 import org.tomte.engine.DaemonId;
 import org.tomte.engine.commit.StoreFault;
 import org.tomte.engine.keep.BlobStore;
@@ -88,6 +89,11 @@ public final class JdbiKeepJob implements KeepJob {
   @Override
   public Removed remove(Instant now, Map<DaemonId, Long> budgets) {
     LocalDate today = day(now);
+    String held =
+        transactions.run((_, connection) -> new Held(HeldEvents.pattern(connection))).pattern();
+    if (held != null) {
+      transactions.run((_, connection) -> HeldEvents.postpone(connection, today, held));
+    }
     long events = 0;
     int partitions = 0;
     for (String table : KeptPartitions.TABLES) {
@@ -101,12 +107,15 @@ public final class JdbiKeepJob implements KeepJob {
         partitions += dropIfEmpty(table, day) ? 1 : 0;
       }
     }
-    events += new BudgetCut(transactions).cut(budgets);
+    events += new BudgetCut(transactions, held).cut(budgets);
     long keys = repeat(FORGET_KEYS, parameters -> parameters.day(today));
     long correlations = repeat(FORGET_CORRELATIONS, parameters -> parameters.time(now));
     long quarantined = repeat(FORGET_QUARANTINE, parameters -> parameters.day(today));
     return new Removed(events, keys, correlations, quarantined, partitions);
   }
+
+  /** A pattern that may be missing, as transactions give a value. */
+  private record Held(@Nullable String pattern) {}
 
   private interface Binder {
     Parameters bind(Parameters parameters) throws SQLException;

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,7 +27,9 @@ import org.tomte.api.Content;
 import org.tomte.api.Event;
 import org.tomte.api.Position;
 import org.tomte.api.Raw;
+import org.tomte.casework.Casework;
 import org.tomte.casework.CaseworkContext;
+import org.tomte.casework.change.Cause;
 import org.tomte.engine.DaemonId;
 import org.tomte.engine.commit.Batch;
 import org.tomte.engine.commit.BatchOutcome;
@@ -40,6 +43,7 @@ import org.tomte.engine.decision.PlannedEffect;
 import org.tomte.engine.keep.KeepJob.Removed;
 import org.tomte.engine.keep.KeepPolicy;
 import org.tomte.engine.observe.Counters;
+import org.tomte.store.casework.JdbiCasework;
 import org.tomte.store.commit.JdbiCommitStore;
 import org.tomte.store.commit.JdbiEpochs;
 import org.tomte.store.commit.KeptPartitions;
@@ -256,5 +260,54 @@ class JdbiKeepJobTest {
     }
 
     assertThat(keys).allSatisfy(key -> assertThat(kept.ofKey(daemon, key)).hasSize(1));
+  }
+
+  @Test
+  void whatLedToAHeldIncidentStaysAsLongAsTheHold() {
+    commit(opening("held"), opening("merged"), opening("other"));
+    long held = incident("held");
+    long merged = incident("merged");
+    as(casework -> casework.hold(held, "court order").orThrow());
+    as(casework -> casework.merge(held, List.of(merged), null).getFirst().orThrow());
+    assertThat(job.remove(clock.instant().plus(Duration.ofDays(1)), Map.of(daemon, 0L)).events())
+        .isOne();
+    for (int month = 0; month < 5; month++) {
+      clock.advance(Duration.ofDays(30));
+      job.remove(clock.instant(), Map.of(daemon, 0L));
+      assertThat(kept.ofKey(daemon, "held")).hasSize(1);
+      assertThat(kept.ofKey(daemon, "merged")).hasSize(1);
+      assertThat(kept.ofKey(daemon, "other")).isEmpty();
+    }
+    as(casework -> casework.release(held).orThrow());
+    clock.advance(Duration.ofDays(32));
+    job.remove(clock.instant(), Map.of());
+    assertThat(kept.ofKey(daemon, "held")).isEmpty();
+    assertThat(kept.ofKey(daemon, "merged")).isEmpty();
+  }
+
+  private Judged opening(String key) {
+    Event event = Event.of(key, Position.NONE, clock.instant(), Map.of("title", key));
+    Effect effect =
+        new Effect.CreateIncident(
+            "general", Map.of("title", key + daemon.value()), Effect.Merge.IGNORE, null);
+    PlannedEffect planned = new PlannedEffect("rule", "1", effect, null);
+    return Judged.of(
+        "s", event, new Decision(clock.instant(), 1, List.of(), List.of(planned), true, null));
+  }
+
+  private long incident(String key) {
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery("SELECT number FROM incident WHERE title = :title")
+            .bind("title", key + daemon.value())
+            .mapTo(Long.class)
+            .one());
+  }
+
+  private <T> T as(Function<Casework, T> work) {
+    Cause cause = new Cause.Import("test");
+    return jdbi.inTransaction(handle ->
+        work.apply(
+            new Casework(new JdbiCasework(handle), cause, CaseworkContext.plain(clock))));
   }
 }
