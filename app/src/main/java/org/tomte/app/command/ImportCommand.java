@@ -30,7 +30,10 @@ import picocli.CommandLine.Parameters;
     name = "import",
     description = {
       "Compares a folder of definitions with those of the instance, and with --apply stores what"
-          + " differs: everything in one step, or nothing."
+          + " differs: everything in one step, or nothing.",
+      "Of a folder that tomte export --all wrote, the objects are imported too, after the"
+          + " definitions: under their own numbers when there are none yet, otherwise under new ones."
+          + " Every faulty line is told with its file and number."
     },
     footer = {
       "",
@@ -59,13 +62,20 @@ final class ImportCommand implements Callable<Integer>, InstanceCommand {
   @Option(names = "--diff", description = "Show the lines that differ.")
   private boolean diff;
 
+  @Option(
+      names = "--keep-going",
+      description = "Leave faulty lines of objects out; otherwise nothing is stored when there are any.")
+  private boolean keepGoing;
+
   ImportCommand(CommandContext context) {
     this.context = context;
   }
 
   @Override
   public Integer call() {
-    List<DefinitionFile> files = read(context.console(), folder);
+    WholeImport whole = new WholeImport(context.console(), folder, keepGoing);
+    List<DefinitionFile> files =
+        whole.isWanted() ? whole.definitions() : read(context.console(), folder);
     OpenInstance instance = context.door().open();
     ImportPlan plan =
         instance.definitions().plan(files, new ImportOptions(deleteMissing, enableNew));
@@ -75,6 +85,9 @@ final class ImportCommand implements Callable<Integer>, InstanceCommand {
     boolean differs = !plan.toStore().isEmpty();
     Set<String> leaving =
         LeavingUsers.between(instance.settings(), plan.validation().compiled().settings());
+    if (whole.isWanted() && !whole.check(instance, plan.validation())) {
+      return whole.refused(json.wanted());
+    }
     if (apply && differs) {
       SaveOutcome outcome = instance.definitions().apply(plan, person.who());
       int exit = new SaveWords(context.console()).exit(outcome, json.wanted());
@@ -83,8 +96,11 @@ final class ImportCommand implements Callable<Integer>, InstanceCommand {
       }
     }
     LeavingUsers.tell(instance, leaving, context.console());
-    tell(plan, differs);
-    return differs && !apply ? ExitCode.DIFFERS : ExitCode.DONE;
+    if (whole.isWanted() && apply) {
+      whole.apply(instance);
+    }
+    tell(plan, differs, whole);
+    return (differs || whole.isWanted()) && !apply ? ExitCode.DIFFERS : ExitCode.DONE;
   }
 
   /**
@@ -109,12 +125,15 @@ final class ImportCommand implements Callable<Integer>, InstanceCommand {
     }
   }
 
-  private void tell(ImportPlan plan, boolean differs) {
+  private void tell(ImportPlan plan, boolean differs, WholeImport whole) {
     if (json.wanted()) {
       Map<String, Object> parts = new LinkedHashMap<>();
       parts.put("applied", apply && differs);
       parts.put("differs", differs);
       parts.put("changes", plan.changes().stream().map(ImportCommand::json).toList());
+      if (whole.isWanted()) {
+        parts.put("data", whole.facts());
+      }
       context.console().json(parts);
       return;
     }
@@ -124,6 +143,9 @@ final class ImportCommand implements Callable<Integer>, InstanceCommand {
     String last =
         !differs ? "Nothing differs." : apply ? "Stored." : "Not stored; add --apply to do it.";
     context.console().line(last);
+    if (whole.isWanted()) {
+      whole.tell();
+    }
   }
 
   private void tell(PlannedChange change) {

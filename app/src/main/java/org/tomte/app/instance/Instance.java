@@ -18,10 +18,12 @@ import org.tomte.casework.audit.AuditLog;
 import org.tomte.casework.audit.AuditReader;
 import org.tomte.casework.sample.SampleHistories;
 import org.tomte.casework.setting.CaseSettings;
+import org.tomte.casework.transfer.ObjectSource;
 import org.tomte.engine.DaemonId;
 import org.tomte.engine.alarm.AlarmBook;
 import org.tomte.engine.alarm.AlarmStore;
 import org.tomte.engine.commit.BatchOutcome;
+import org.tomte.engine.commit.DataLayerTransactions;
 import org.tomte.engine.commit.Epochs;
 import org.tomte.engine.commit.KeptReplay;
 import org.tomte.engine.commit.PendingAcknowledgements;
@@ -278,6 +280,16 @@ public final class Instance implements OpenInstance, AutoCloseable {
   @Override
   public BlobStore blobs() {
     return stores.blobs();
+  }
+
+  @Override
+  public DataLayerTransactions transactions() {
+    return stores.transactions();
+  }
+
+  @Override
+  public ObjectSource objects() {
+    return stores.objects();
   }
 
   @Override

@@ -10,8 +10,10 @@ import org.tomte.casework.audit.AuditLog;
 import org.tomte.casework.audit.AuditReader;
 import org.tomte.casework.sample.SampleHistories;
 import org.tomte.casework.setting.CaseSettings;
+import org.tomte.casework.transfer.ObjectSource;
 import org.tomte.engine.DaemonId;
 import org.tomte.engine.alarm.AlarmStore;
+import org.tomte.engine.commit.DataLayerTransactions;
 import org.tomte.engine.commit.Epochs;
 import org.tomte.engine.commit.KeptReplay;
 import org.tomte.engine.commit.PeoplesCommands;
@@ -127,6 +129,12 @@ public interface OpenInstance {
 
   /** The name of this process among the nodes. */
   String nodeName();
+
+  /** Transactions of the data layer alone, for what is brought in whole. */
+  DataLayerTransactions transactions();
+
+  /** Everything in the data layer, for what is taken out whole. */
+  ObjectSource objects();
 
   /** Histories that never happened, for demos and measurements. */
   SampleHistories samples();

@@ -12,6 +12,7 @@ import org.tomte.casework.access.Access;
 import org.tomte.casework.change.ChangeFeed;
 import org.tomte.casework.sample.SampleHistories;
 import org.tomte.casework.setting.CaseSettings;
+import org.tomte.casework.transfer.ObjectSource;
 import org.tomte.engine.alarm.AlarmStore;
 import org.tomte.engine.commit.CommitStore;
 import org.tomte.engine.commit.DataLayerTransactions;
@@ -39,6 +40,7 @@ import org.tomte.store.alarm.JdbiAlarms;
 import org.tomte.store.casework.JdbiAudit;
 import org.tomte.store.casework.JdbiCaseworkReader;
 import org.tomte.store.casework.JdbiChangeFeed;
+import org.tomte.store.casework.JdbiObjectSource;
 import org.tomte.store.commit.JdbiAcknowledgements;
 import org.tomte.store.commit.JdbiCommitStore;
 import org.tomte.store.commit.JdbiEpochs;
@@ -150,8 +152,16 @@ final class StoreParts {
     return new KeptReplay(commitStore, blobs, context);
   }
 
+  DataLayerTransactions transactions() {
+    return new DataLayerTransactions(commitStore);
+  }
+
+  ObjectSource objects() {
+    return new JdbiObjectSource(jdbi);
+  }
+
   SampleHistories samples() {
-    return new SampleHistories(new DataLayerTransactions(commitStore), context.settings());
+    return new SampleHistories(transactions(), context.settings());
   }
 
   PeoplesCommands peoplesCommands() {

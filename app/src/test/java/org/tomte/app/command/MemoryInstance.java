@@ -18,6 +18,8 @@ import org.tomte.casework.CaseworkReader;
 import org.tomte.casework.audit.AuditLog;
 import org.tomte.casework.audit.AuditReader;
 import org.tomte.casework.sample.SampleHistories;
+import org.tomte.casework.transfer.ObjectSource;
+import org.tomte.engine.commit.DataLayerTransactions;
 import org.tomte.casework.setting.CaseSettings;
 import org.tomte.engine.alarm.AlarmBook;
 import org.tomte.engine.alarm.AlarmStore;
@@ -263,8 +265,18 @@ final class MemoryInstance implements OpenInstance, AutoCloseable {
   }
 
   @Override
+  public DataLayerTransactions transactions() {
+    return new DataLayerTransactions(store.store());
+  }
+
+  @Override
+  public ObjectSource objects() {
+    throw new UnsupportedOperationException("what is in memory is not exported");
+  }
+
+  @Override
   public SampleHistories samples() {
-    return new SampleHistories(new DataLayerTransactions(store.store()), casework.settings());
+    return new SampleHistories(transactions(), casework.settings());
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.tomte.casework.sample;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,6 +27,7 @@ import org.tomte.casework.template.IncidentTemplate;
 import org.tomte.casework.template.LabelPattern;
 import org.tomte.casework.transfer.MemoryObjects;
 import org.tomte.casework.transfer.ObjectWriter;
+import org.tomte.casework.transfer.Renumbering;
 import org.tomte.casework.transfer.WholeObjects;
 
 /**
@@ -39,6 +41,7 @@ public final class SampleHistories {
   public static final String TEMPLATE = "sample";
 
   private static final int BATCH = 200;
+  private static final Duration SEEN_TOGETHER = Duration.ofHours(6);
   private static final IncidentTemplate STORED =
       new IncidentTemplate(
           TEMPLATE,
@@ -117,7 +120,9 @@ public final class SampleHistories {
     agenda.run(new Casework(memory, SampleHistory.SOURCE, context));
     memory.commit();
     WholeObjects objects = MemoryObjects.of(memory);
-    new ObjectWriter(transaction).write(objects);
+    ObjectWriter writer = new ObjectWriter(transaction, new Renumbering(), SEEN_TOGETHER);
+    writer.takeNumbers(objects);
+    writer.write(objects);
     return new SampleMade(
         objects.incidents().size(),
         objects.triageEvents().size(),

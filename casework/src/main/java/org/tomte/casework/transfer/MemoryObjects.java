@@ -14,6 +14,7 @@ import org.tomte.casework.entity.EntityLink;
 import org.tomte.casework.incident.Incident;
 import org.tomte.casework.incident.IncidentFilter;
 import org.tomte.casework.incident.Interval;
+import org.tomte.casework.indicator.IndicatorFilter;
 import org.tomte.casework.memory.InMemoryCasework;
 import org.tomte.casework.note.Note;
 import org.tomte.casework.task.TaskFilter;
@@ -25,7 +26,7 @@ public final class MemoryObjects {
 
   private MemoryObjects() {}
 
-  /** Everything that is committed there, but for indicators. */
+  /** Everything that is committed there. */
   public static WholeObjects of(InMemoryCasework memory) {
     CaseworkReader reader = memory.reader();
     List<Change> changes = memory.feed().read(ChangePosition.START, ALL);
@@ -47,6 +48,7 @@ public final class MemoryObjects {
         intervals,
         reader.triageEvents(TriageFilter.ALL, 0, ALL),
         reader.tasks(TaskFilter.ALL, 0, ALL),
+        reader.indicators(IndicatorFilter.ALL, 0, ALL),
         notes(reader, changes),
         links,
         changes.stream().filter(MemoryObjects::hasRow).map(MemoryObjects::fresh).toList());

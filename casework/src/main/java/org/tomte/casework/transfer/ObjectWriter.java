@@ -3,50 +3,102 @@ package org.tomte.casework.transfer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.tomte.casework.CaseworkTransaction;
 import org.tomte.casework.change.ObjectKind;
 import org.tomte.casework.entity.EntityLink;
 import org.tomte.casework.incident.Incident;
+import org.tomte.casework.indicator.Indicator;
 import org.tomte.casework.note.Note;
 import org.tomte.casework.task.Task;
 import org.tomte.casework.triage.TriageEvent;
 
 /**
- * Writes whole objects with few statements. Their numbers are taken anew, in ascending order of the
- * old ones, and put in place of the old ones wherever these stand. Labels must be free.
+ * Writes whole objects with few statements, in a transaction that somebody else commits. Numbers
+ * are put in place of the old ones wherever these stand. An incident whose label is taken gets a
+ * suffix.
  */
 public final class ObjectWriter {
-  /** Entities are said to be seen at the end of such a span, so that there are few statements. */
-  private static final Duration SEEN_TOGETHER = Duration.ofHours(6);
+  private static final int MOST_SUFFIXES = 100;
+  private static final int AT_ONCE = 10_000;
 
   private final CaseworkTransaction transaction;
+  private final Renumbering numbers;
+  private final Duration seenTogether;
 
-  /** Writes in a transaction that somebody else commits. */
-  public ObjectWriter(CaseworkTransaction transaction) {
+  /**
+   * A writer.
+   *
+   * @param seenTogether entities are said to be seen at the end of such spans: the longer, the
+   *     fewer statements
+   */
+  public ObjectWriter(
+      CaseworkTransaction transaction, Renumbering numbers, Duration seenTogether) {
     this.transaction = transaction;
+    this.numbers = numbers;
+    this.seenTogether = seenTogether;
+  }
+
+  /** Takes new numbers, in ascending order of the old ones, for everything that is given. */
+  public void takeNumbers(WholeObjects objects) {
+    renumber(
+        ObjectKind.INCIDENT, objects.incidents().stream().map(Incident::number).toList());
+    renumber(
+        ObjectKind.TRIAGE_EVENT, objects.triageEvents().stream().map(TriageEvent::id).toList());
+    renumber(ObjectKind.TASK, objects.tasks().stream().map(Task::number).toList());
+    renumber(ObjectKind.INDICATOR, objects.indicators().stream().map(Indicator::id).toList());
+    renumber(ObjectKind.NOTE, objects.notes().stream().map(Note::id).toList());
+  }
+
+  /** Takes new numbers for objects of one kind, in ascending order of the old ones. */
+  public void renumber(ObjectKind kind, Collection<Long> before) {
+    if (before.isEmpty()) {
+      return;
+    }
+    Iterator<Long> fresh = take(kind, before.size()).stream().sorted().iterator();
+    before.stream().sorted().forEach(id -> numbers.put(kind, id, fresh.next()));
+  }
+
+  private List<Long> take(ObjectKind kind, int count) {
+    return switch (kind) {
+      case INCIDENT -> transaction.incidents().takeNumbers(count);
+      case TRIAGE_EVENT -> transaction.triageEvents().takeIds(count);
+      case TASK -> transaction.tasks().takeNumbers(count);
+      case INDICATOR -> transaction.indicators().takeIds(count);
+      case NOTE -> transaction.notes().takeIds(count);
+    };
+  }
+
+  /** Takes numbers of one kind until all up to this one are taken, so that it can be kept. */
+  public void takeUpTo(ObjectKind kind, long last) {
+    long taken = 0;
+    while (taken < last) {
+      int count = (int) Math.min(AT_ONCE, last - taken);
+      taken = Math.max(taken + 1, take(kind, count).getLast());
+    }
   }
 
   /**
-   * Writes everything.
+   * Writes everything; what refers to another object comes after it.
    *
-   * @throws IllegalStateException when a label is taken
+   * @throws IllegalStateException when a label is taken with every suffix
    */
   public void write(WholeObjects objects) {
-    Renumbering numbers = numbers(objects);
-    List<Incident> incidents = objects.incidents().stream().map(numbers::of).toList();
-    if (!incidents.isEmpty()
-        && transaction.incidents().insert(incidents).size() < incidents.size()) {
-      throw new IllegalStateException("a label of the new incidents is taken");
-    }
+    insert(objects.incidents().stream().map(numbers::of).toList());
     if (!objects.triageEvents().isEmpty()) {
       transaction.triageEvents().insert(objects.triageEvents().stream().map(numbers::of).toList());
     }
     if (!objects.tasks().isEmpty()) {
       transaction.tasks().insert(objects.tasks().stream().map(numbers::of).toList());
+    }
+    if (!objects.indicators().isEmpty()) {
+      transaction.indicators().insert(objects.indicators().stream().map(numbers::of).toList());
     }
     if (!objects.notes().isEmpty()) {
       transaction.notes().insert(objects.notes().stream().map(numbers::of).toList());
@@ -59,48 +111,41 @@ public final class ObjectWriter {
     if (!objects.changes().isEmpty()) {
       transaction.changes().append(objects.changes().stream().map(numbers::of).toList());
     }
-    link(objects.links(), numbers);
+    link(objects.links());
   }
 
-  private Renumbering numbers(WholeObjects objects) {
-    Renumbering numbers = new Renumbering();
-    List<Long> incidents = objects.incidents().stream().map(Incident::number).toList();
+  /** Writes the fields of incidents anew that were written before. */
+  public void update(List<Incident> incidents) {
     if (!incidents.isEmpty()) {
-      put(
-          numbers,
-          ObjectKind.INCIDENT,
-          incidents,
-          transaction.incidents().takeNumbers(incidents.size()));
+      transaction.incidents().update(incidents.stream().map(numbers::of).toList());
     }
-    List<Long> events = objects.triageEvents().stream().map(TriageEvent::id).toList();
-    if (!events.isEmpty()) {
-      put(
-          numbers,
-          ObjectKind.TRIAGE_EVENT,
-          events,
-          transaction.triageEvents().takeIds(events.size()));
-    }
-    List<Long> tasks = objects.tasks().stream().map(Task::number).toList();
-    if (!tasks.isEmpty()) {
-      put(numbers, ObjectKind.TASK, tasks, transaction.tasks().takeNumbers(tasks.size()));
-    }
-    List<Long> notes = objects.notes().stream().map(Note::id).toList();
-    if (!notes.isEmpty()) {
-      put(numbers, ObjectKind.NOTE, notes, transaction.notes().takeIds(notes.size()));
-    }
-    return numbers;
   }
 
-  private static void put(
-      Renumbering numbers, ObjectKind kind, List<Long> before, List<Long> after) {
-    Iterator<Long> fresh = after.stream().sorted().iterator();
-    before.stream().sorted().forEach(id -> numbers.put(kind, id, fresh.next()));
+  private void insert(List<Incident> incidents) {
+    List<Incident> open = incidents;
+    Set<Long> settled = new HashSet<>();
+    for (int suffix = 2; !open.isEmpty(); suffix++) {
+      if (suffix > MOST_SUFFIXES) {
+        throw new IllegalStateException(
+            "no label such as %s is free".formatted(open.getFirst().label()));
+      }
+      Set<Long> inserted = transaction.incidents().insert(open);
+      String ending = "-" + suffix;
+      List<Incident> refused =
+          incidents.stream()
+              .filter(incident -> !settled.contains(incident.number()))
+              .filter(incident -> !inserted.contains(incident.number()))
+              .map(incident -> incident.labelled(incident.label() + ending))
+              .toList();
+      settled.addAll(inserted);
+      open = refused;
+    }
   }
 
-  private void link(List<SeenLink> links, Renumbering numbers) {
+  private void link(List<SeenLink> links) {
     Map<Long, List<SeenLink>> spans = new TreeMap<>();
     for (SeenLink link : links) {
-      long span = link.at().getEpochSecond() / SEEN_TOGETHER.toSeconds();
+      long span = link.at().toEpochMilli() / seenTogether.toMillis();
       spans.computeIfAbsent(span, _ -> new ArrayList<>()).add(link);
     }
     for (List<SeenLink> together : spans.values()) {

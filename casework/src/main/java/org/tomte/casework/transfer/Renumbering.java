@@ -3,6 +3,7 @@ package org.tomte.casework.transfer;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.tomte.casework.change.Change;
 import org.tomte.casework.change.NewChange;
@@ -12,17 +13,19 @@ import org.tomte.casework.field.FieldNames;
 import org.tomte.casework.field.FieldValues;
 import org.tomte.casework.incident.Incident;
 import org.tomte.casework.incident.Interval;
+import org.tomte.casework.indicator.Indicator;
 import org.tomte.casework.note.Note;
 import org.tomte.casework.task.Task;
 import org.tomte.casework.triage.TriageEvent;
 
 /** Gives objects other numbers, wherever they are named. A number without another one stays. */
-final class Renumbering {
+public final class Renumbering {
   private static final Set<String> INCIDENTS = Set.of(FieldNames.PARENT, FieldNames.INCIDENT);
 
   private final Map<ObjectRef, Long> numbers = new HashMap<>();
 
-  void put(ObjectKind kind, long before, long after) {
+  /** From now on the object has another number. */
+  public void put(ObjectKind kind, long before, long after) {
     numbers.put(new ObjectRef(kind, before), after);
   }
 
@@ -50,6 +53,18 @@ final class Renumbering {
       }
     }
     return renumbered;
+  }
+
+  Indicator of(Indicator indicator) {
+    return new Indicator(
+        of(ObjectKind.INDICATOR, indicator.id()),
+        indicator.name(),
+        indicator.fields(),
+        indicator.setByPerson(),
+        indicator.sightings(),
+        indicator.times(),
+        indicator.createdBy(),
+        indicator.version());
   }
 
   Incident of(Incident incident) {
@@ -124,9 +139,9 @@ final class Renumbering {
     if (!(value instanceof Map<?, ?> map)) {
       return value;
     }
-    Map<String, @Nullable Object> fields = new java.util.TreeMap<>();
-    map.forEach(
-        (name, each) -> fields.put(String.valueOf(name), value(String.valueOf(name), each)));
+    Map<String, @Nullable Object> fields = new TreeMap<>();
+    map.forEach((name, each) ->
+        fields.put(String.valueOf(name), value(String.valueOf(name), each)));
     return fields;
   }
 }

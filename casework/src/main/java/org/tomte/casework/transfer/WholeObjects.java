@@ -4,6 +4,7 @@ import java.util.List;
 import org.tomte.casework.change.NewChange;
 import org.tomte.casework.incident.Incident;
 import org.tomte.casework.incident.Interval;
+import org.tomte.casework.indicator.Indicator;
 import org.tomte.casework.note.Note;
 import org.tomte.casework.task.Task;
 import org.tomte.casework.triage.TriageEvent;
@@ -20,6 +21,7 @@ public record WholeObjects(
     List<Interval> intervals,
     List<TriageEvent> triageEvents,
     List<Task> tasks,
+    List<Indicator> indicators,
     List<Note> notes,
     List<SeenLink> links,
     List<NewChange> changes) {
@@ -30,6 +32,7 @@ public record WholeObjects(
     intervals = List.copyOf(intervals);
     triageEvents = List.copyOf(triageEvents);
     tasks = List.copyOf(tasks);
+    indicators = List.copyOf(indicators);
     notes = List.copyOf(notes);
     links = List.copyOf(links);
     changes = List.copyOf(changes);

@@ -255,7 +255,7 @@ public final class JdbiCaseworkReader implements CaseworkReader {
         conditions.bind(handle.createQuery(sql)).map((row, context) -> interval(row)).list());
   }
 
-  private static Interval interval(ResultSet row) throws SQLException {
+  static Interval interval(ResultSet row) throws SQLException {
     return new Interval(
         row.getLong("incident"),
         row.getInt("track") == Track.STATUS.code() ? Track.STATUS : Track.PHASE,

@@ -1,0 +1,166 @@
+package org.tomte.app.transfer;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.tomte.casework.CaseworkTransaction;
+import org.tomte.casework.change.Change;
+import org.tomte.casework.change.NewChange;
+import org.tomte.casework.change.ObjectKind;
+import org.tomte.casework.field.FieldNames;
+import org.tomte.casework.incident.Incident;
+import org.tomte.casework.incident.Interval;
+import org.tomte.casework.indicator.Indicator;
+import org.tomte.casework.indicator.IndicatorName;
+import org.tomte.casework.note.Note;
+import org.tomte.casework.task.Task;
+import org.tomte.casework.template.CounterKey;
+import org.tomte.casework.transfer.ObjectSource.LabelCount;
+import org.tomte.casework.transfer.ObjectWriter;
+import org.tomte.casework.transfer.Renumbering;
+import org.tomte.casework.transfer.SeenLink;
+import org.tomte.casework.transfer.WholeObjects;
+import org.tomte.casework.triage.TriageEvent;
+
+/** Writes the objects of an import, some hundred at a time. */
+final class ImportWriter {
+  private static final int BATCH = 500;
+  private static final Duration SEEN_TOGETHER = Duration.ofMinutes(1);
+
+  private final CaseworkTransaction transaction;
+  private final boolean keepsNumbers;
+  private final Renumbering numbers = new Renumbering();
+  private final ObjectWriter writer;
+  private final Set<Long> written = new HashSet<>();
+  private final Set<Long> knownIndicators = new HashSet<>();
+  private final List<Incident> withLaterParent = new ArrayList<>();
+  private final List<Object> batch = new ArrayList<>();
+
+  /**
+   * A writer.
+   *
+   * @param checked knows the numbers of everything that will come
+   * @param keepsNumbers whether they stay; otherwise new ones are taken
+   */
+  ImportWriter(CaseworkTransaction transaction, ImportedLine checked, boolean keepsNumbers) {
+    this.transaction = transaction;
+    this.keepsNumbers = keepsNumbers;
+    this.writer = new ObjectWriter(transaction, numbers, SEEN_TOGETHER);
+    for (ObjectKind kind : ObjectKind.values()) {
+      if (keepsNumbers) {
+        writer.takeUpTo(
+            kind, checked.known(kind).stream().mapToLong(Long::longValue).max().orElse(0));
+      } else {
+        writer.renumber(kind, checked.known(kind));
+      }
+    }
+  }
+
+  void add(Object object) {
+    batch.add(object);
+    if (batch.size() == BATCH) {
+      flush();
+    }
+  }
+
+  void flush() {
+    List<Incident> incidents = new ArrayList<>();
+    for (Incident incident : of(Incident.class)) {
+      incidents.add(withoutLaterParent(incident));
+      written.add(incident.number());
+    }
+    writer.write(
+        new WholeObjects(
+            incidents,
+            of(Interval.class),
+            of(TriageEvent.class),
+            of(Task.class),
+            fresh(of(Indicator.class)),
+            of(Note.class),
+            of(SeenLink.class),
+            of(Change.class).stream().filter(this::isWanted).map(ImportWriter::change).toList()));
+    if (keepsNumbers) {
+      of(LabelCount.class).forEach(this::count);
+    }
+    batch.clear();
+  }
+
+  private <T> List<T> of(Class<T> type) {
+    return batch.stream().filter(type::isInstance).map(type::cast).toList();
+  }
+
+  /** A parent has to be there first. */
+  private Incident withoutLaterParent(Incident incident) {
+    Object parent = incident.fields().get(FieldNames.PARENT);
+    if (!(parent instanceof Long number) || written.contains(number)) {
+      return incident;
+    }
+    withLaterParent.add(incident);
+    return new Incident(
+        incident.number(),
+        incident.label(),
+        incident.fields().with(FieldNames.PARENT, null),
+        incident.setByPerson(),
+        incident.lifecycle(),
+        incident.createdBy(),
+        incident.version());
+  }
+
+  /** Those that are not there; what is known of the others stays as it is. */
+  private List<Indicator> fresh(List<Indicator> indicators) {
+    if (keepsNumbers || indicators.isEmpty()) {
+      return indicators;
+    }
+    Map<IndicatorName, Indicator> there =
+        transaction.indicators().lock(indicators.stream().map(Indicator::name).toList());
+    List<Indicator> fresh = new ArrayList<>();
+    for (Indicator indicator : indicators) {
+      Indicator known = there.get(indicator.name());
+      if (known == null) {
+        fresh.add(indicator);
+      } else {
+        numbers.put(ObjectKind.INDICATOR, indicator.id(), known.id());
+        knownIndicators.add(indicator.id());
+      }
+    }
+    return fresh;
+  }
+
+  private boolean isWanted(Change change) {
+    return change.object().kind() != ObjectKind.INDICATOR
+        || !knownIndicators.contains(change.object().id());
+  }
+
+  private static NewChange change(Change change) {
+    return new NewChange(
+        change.at(),
+        change.object(),
+        change.field(),
+        change.before(),
+        change.after(),
+        change.cause());
+  }
+
+  private void count(LabelCount count) {
+    CounterKey key = new CounterKey(count.pattern(), count.period(), 1);
+    long more = count.next() - key.first();
+    if (more > 0 && more <= Integer.MAX_VALUE) {
+      transaction.labelCounters().take(new TreeMap<>(Map.of(key, (int) more)));
+    }
+  }
+
+  /** Writes what had to wait for the end. */
+  void finish() {
+    writer.update(
+        withLaterParent.stream()
+            .filter(
+                incident ->
+                    incident.fields().get(FieldNames.PARENT) instanceof Long number
+                        && written.contains(number))
+            .toList());
+  }
+}
