@@ -24,9 +24,9 @@ import picocli.CommandLine.Parameters;
       "Writes all definitions into a folder, byte for byte as they were saved. Files of the same"
           + " name are replaced, others are left alone. Secrets stay references.",
       "With --all: definitions in definitions/, and every incident, triage event, task, indicator,"
-          + " note, interval, entity and change as a line of JSON in data/*.jsonl, as of one instant."
-          + " tomte import reads such a folder. What daemons remember (pointers, keys, kept events,"
-          + " outbox) is in backups only."
+          + " note, interval, entity and change as a line of JSON in data/*.jsonl, as of one"
+          + " instant. tomte import reads such a folder. What daemons remember (pointers, keys,"
+          + " kept events, outbox) is in backups only."
     },
     footer = {
       "",
@@ -76,8 +76,7 @@ final class ExportCommand implements Callable<Integer>, InstanceCommand {
     }
     written.forEach(file -> context.console().line(file));
     lines.forEach(
-        (file, count) ->
-            context.console().line("data/%s.jsonl: %,d lines".formatted(file, count)));
+        (file, count) -> context.console().line("data/%s.jsonl: %,d lines".formatted(file, count)));
     context
         .console()
         .line(

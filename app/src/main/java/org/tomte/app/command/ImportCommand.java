@@ -32,8 +32,8 @@ import picocli.CommandLine.Parameters;
       "Compares a folder of definitions with those of the instance, and with --apply stores what"
           + " differs: everything in one step, or nothing.",
       "Of a folder that tomte export --all wrote, the objects are imported too, after the"
-          + " definitions: under their own numbers when there are none yet, otherwise under new ones."
-          + " Every faulty line is told with its file and number."
+          + " definitions: under their own numbers when there are none yet, otherwise under new"
+          + " ones. Every faulty line is told with its file and number."
     },
     footer = {
       "",
@@ -64,7 +64,8 @@ final class ImportCommand implements Callable<Integer>, InstanceCommand {
 
   @Option(
       names = "--keep-going",
-      description = "Leave faulty lines of objects out; otherwise nothing is stored when there are any.")
+      description =
+          "Leave faulty lines of objects out; otherwise nothing is stored when there are any.")
   private boolean keepGoing;
 
   ImportCommand(CommandContext context) {

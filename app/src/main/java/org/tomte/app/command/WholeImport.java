@@ -108,9 +108,7 @@ final class WholeImport {
     if (known.faulty() > known.faults().size()) {
       console.line("and %,d more".formatted(known.faulty() - known.faults().size()));
     }
-    known
-        .lines()
-        .forEach((file, count) -> console.line("%-15s %,d".formatted(file, count)));
+    known.lines().forEach((file, count) -> console.line("%-15s %,d".formatted(file, count)));
     console.line(
         "%s%s under %s."
             .formatted(

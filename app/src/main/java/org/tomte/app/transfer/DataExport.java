@@ -40,8 +40,7 @@ public final class DataExport implements ObjectSource.Receiver, AutoCloseable {
   private final Map<DataFile, BufferedWriter> writers = new EnumMap<>(DataFile.class);
   private final Map<DataFile, Long> counts = new EnumMap<>(DataFile.class);
 
-  private DataExport(Path folder, ObjectLines lines, Consumer<String> progress)
-      throws IOException {
+  private DataExport(Path folder, ObjectLines lines, Consumer<String> progress) throws IOException {
     this.folder = folder;
     this.lines = lines;
     this.progress = progress;
@@ -77,8 +76,7 @@ public final class DataExport implements ObjectSource.Receiver, AutoCloseable {
     for (DaemonHead head : instance.definitionStore().daemons()) {
       daemons.put(head.id().value(), head.name());
     }
-    ObjectLines lines =
-        ObjectLines.writing(id -> daemons.getOrDefault(id, "deleted-daemon-" + id));
+    ObjectLines lines = ObjectLines.writing(id -> daemons.getOrDefault(id, "deleted-daemon-" + id));
     try (DataExport export = new DataExport(folder, lines, progress)) {
       instance.objects().read(export);
       return export.finish(instance);

@@ -155,26 +155,25 @@ public final class DataImport {
   private void apply(ImportedLine checked, Consumer<String> progress) {
     instance
         .transactions()
-        .inOne(
-            transaction -> {
-              ImportWriter writer = new ImportWriter(transaction, checked, empty);
-              ImportedLine again = new ImportedLine(fields);
-              ObjectLines reading = reading();
-              for (DataFile file : DataFile.values()) {
-                progress.accept("Writing " + file.word());
-                each(
-                    file,
-                    reading,
-                    (object, _, _) -> {
-                      if (object != null && again.fault(object) == null) {
-                        writer.add(object);
-                      }
-                    });
-                writer.flush();
-              }
-              writer.finish();
-              return writer;
-            });
+        .inOne(transaction -> {
+          ImportWriter writer = new ImportWriter(transaction, checked, empty);
+          ImportedLine again = new ImportedLine(fields);
+          ObjectLines reading = reading();
+          for (DataFile file : DataFile.values()) {
+            progress.accept("Writing " + file.word());
+            each(
+                file,
+                reading,
+                (object, _, _) -> {
+                  if (object != null && again.fault(object) == null) {
+                    writer.add(object);
+                  }
+                });
+            writer.flush();
+          }
+          writer.finish();
+          return writer;
+        });
   }
 
   /** Takes a line. */

@@ -157,10 +157,9 @@ final class ImportWriter {
   void finish() {
     writer.update(
         withLaterParent.stream()
-            .filter(
-                incident ->
-                    incident.fields().get(FieldNames.PARENT) instanceof Long number
-                        && written.contains(number))
+            .filter(incident ->
+                incident.fields().get(FieldNames.PARENT) instanceof Long number
+                    && written.contains(number))
             .toList());
   }
 }

@@ -21,7 +21,9 @@ import org.tomte.casework.task.Task;
 import org.tomte.casework.transfer.SeenLink;
 import org.tomte.casework.triage.TriageEvent;
 
-/** Says whether what a line holds can be imported, and remembers what is there to be referred to. */
+/**
+ * Says whether what a line holds can be imported, and remembers what is there to be referred to.
+ */
 final class ImportedLine {
   private final FieldCatalogue catalogue;
   private final Map<ObjectKind, Set<Long>> known = new EnumMap<>(ObjectKind.class);
@@ -64,8 +66,7 @@ final class ImportedLine {
               referred(event.fields(), FieldNames.INCIDENT));
       case Task task ->
           first(
-              fields(ObjectKind.TASK, task.fields()),
-              referred(task.fields(), FieldNames.INCIDENT));
+              fields(ObjectKind.TASK, task.fields()), referred(task.fields(), FieldNames.INCIDENT));
       case Indicator indicator -> fields(ObjectKind.INDICATOR, indicator.fields());
       case Note note -> there(note.object());
       case Interval interval -> there(ObjectRef.incident(interval.incident()));
@@ -115,8 +116,7 @@ final class ImportedLine {
             .formatted(
                 kind.word(),
                 name,
-                Nearest.question(
-                    name, catalogue.fields(kind).stream().map(Field::name).toList()));
+                Nearest.question(name, catalogue.fields(kind).stream().map(Field::name).toList()));
       }
       Object value = fields.get(name);
       if (field.settable() && value != null && !catalogue.accepts(kind, name, value)) {

@@ -70,17 +70,15 @@ final class ObjectLines {
     module.addDeserializer(FieldValues.class, reader(ObjectLines::fields));
     module.addDeserializer(Cause.class, reader(node -> cause(node, people)));
     module.addDeserializer(ObjectRef.class, reader(ObjectLines::object));
-    module.addDeserializer(
-        EntityName.class, reader(node -> EntityName.parse(node.asString())));
+    module.addDeserializer(EntityName.class, reader(node -> EntityName.parse(node.asString())));
     module.addDeserializer(
         TaskKey.class,
-        reader(
-            node -> {
-              OptionalInt daemon = daemons.apply(node.path("daemon").asString(""));
-              return daemon.isEmpty()
-                  ? null
-                  : new TaskKey(daemon.getAsInt(), node.path("key").asString(""));
-            }));
+        reader(node -> {
+          OptionalInt daemon = daemons.apply(node.path("daemon").asString(""));
+          return daemon.isEmpty()
+              ? null
+              : new TaskKey(daemon.getAsInt(), node.path("key").asString(""));
+        }));
     return new ObjectLines(mapper(module));
   }
 
@@ -116,7 +114,8 @@ final class ObjectLines {
           cause instanceof IllegalArgumentException && cause.getMessage() != null
               ? cause.getMessage()
               : wrong.getOriginalMessage();
-      throw new IllegalArgumentException(String.valueOf(words).lines().findFirst().orElse(""), wrong);
+      throw new IllegalArgumentException(
+          String.valueOf(words).lines().findFirst().orElse(""), wrong);
     } catch (NullPointerException missing) {
       throw new IllegalArgumentException("something that must be there is missing", missing);
     }
@@ -137,8 +136,7 @@ final class ObjectLines {
     return form;
   }
 
-  private static void putUnlessNull(
-      Map<String, Object> form, String name, @Nullable Object value) {
+  private static void putUnlessNull(Map<String, Object> form, String name, @Nullable Object value) {
     if (value != null) {
       form.put(name, value);
     }
@@ -221,5 +219,4 @@ final class ObjectLines {
       }
     };
   }
-
 }

@@ -154,10 +154,10 @@ class ExportedInstanceTest {
       assertThat(
               number(
                   instance,
-                  "SELECT count(*) FROM incident a JOIN incident b ON b.title = a.title AND b.opened = a.opened"
-                      + " WHERE a.number < b.number AND"
-                      + " (SELECT count(*) FROM change WHERE object_kind = 1 AND object_id = a.number)"
-                      + " <> (SELECT count(*) FROM change WHERE object_kind = 1 AND object_id = b.number)"))
+                  "SELECT count(*) FROM incident a JOIN incident b ON b.title = a.title AND"
+                      + " b.opened = a.opened WHERE a.number < b.number AND (SELECT count(*) FROM"
+                      + " change WHERE object_kind = 1 AND object_id = a.number) <> (SELECT"
+                      + " count(*) FROM change WHERE object_kind = 1 AND object_id = b.number)"))
           .isZero();
       faultyLines(caller);
     }
@@ -171,7 +171,8 @@ class ExportedInstanceTest {
   private void faultyLines(Caller caller) throws IOException {
     Path incidents = folder.resolve("out/data/incidents.jsonl");
     List<String> all = new ArrayList<>(Files.readAllLines(incidents));
-    all.set(1, all.get(1).replace("\"severity\":", "\"severty\":").replace("\"title\":", "\"titel\":"));
+    all.set(
+        1, all.get(1).replace("\"severity\":", "\"severty\":").replace("\"title\":", "\"titel\":"));
     all.set(2, "{\"number\": ");
     Files.write(incidents, all);
     Files.writeString(

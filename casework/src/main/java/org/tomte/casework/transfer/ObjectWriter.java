@@ -38,8 +38,7 @@ public final class ObjectWriter {
    * @param seenTogether entities are said to be seen at the end of such spans: the longer, the
    *     fewer statements
    */
-  public ObjectWriter(
-      CaseworkTransaction transaction, Renumbering numbers, Duration seenTogether) {
+  public ObjectWriter(CaseworkTransaction transaction, Renumbering numbers, Duration seenTogether) {
     this.transaction = transaction;
     this.numbers = numbers;
     this.seenTogether = seenTogether;
@@ -47,8 +46,7 @@ public final class ObjectWriter {
 
   /** Takes new numbers, in ascending order of the old ones, for everything that is given. */
   public void takeNumbers(WholeObjects objects) {
-    renumber(
-        ObjectKind.INCIDENT, objects.incidents().stream().map(Incident::number).toList());
+    renumber(ObjectKind.INCIDENT, objects.incidents().stream().map(Incident::number).toList());
     renumber(
         ObjectKind.TRIAGE_EVENT, objects.triageEvents().stream().map(TriageEvent::id).toList());
     renumber(ObjectKind.TASK, objects.tasks().stream().map(Task::number).toList());

@@ -140,8 +140,8 @@ public final class Renumbering {
       return value;
     }
     Map<String, @Nullable Object> fields = new TreeMap<>();
-    map.forEach((name, each) ->
-        fields.put(String.valueOf(name), value(String.valueOf(name), each)));
+    map.forEach(
+        (name, each) -> fields.put(String.valueOf(name), value(String.valueOf(name), each)));
     return fields;
   }
 }
