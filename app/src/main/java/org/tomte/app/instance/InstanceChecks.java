@@ -54,6 +54,7 @@ final class InstanceChecks {
     checks.add(alarms());
     checks.add(quarantine());
     checks.add(acknowledgements());
+    checks.add(changes());
     checks.add(backup());
     return checks;
   }
@@ -244,6 +245,31 @@ final class InstanceChecks {
             "acknowledgements",
             "refused by the sources of " + String.join(", ", daemons),
             "Look at the rights there; events are committed, but not moved or marked.");
+  }
+
+  /** Ids in the future come from another cluster, by other means than tomte restore. */
+  private Check changes() {
+    boolean ahead =
+        instance
+            .jdbi()
+            .withHandle(handle ->
+                handle
+                    .createQuery(
+                        """
+                        SELECT coalesce((SELECT xid::text::bigint FROM change
+                            ORDER BY xid DESC, sequence DESC LIMIT 1), 0)
+                          >= pg_snapshot_xmax(pg_current_snapshot())::text::bigint
+                            + (SELECT base FROM change_era)
+                        """)
+                    .mapTo(Boolean.class)
+                    .one());
+    return ahead
+        ? Check.bad(
+            "changes",
+            "the database came from a server that counted transactions higher, so new changes are"
+                + " not seen",
+            "Restore a backup of tomte backup, or do as docs/adr/0007-change-era.md says.")
+        : Check.good("changes", "new ones come after those that are there");
   }
 
   /** Backups that others make of the database are not known here. */

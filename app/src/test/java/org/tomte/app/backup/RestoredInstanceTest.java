@@ -140,6 +140,13 @@ class RestoredInstanceTest {
       assertThat(good(caller, "outbox", "list").out() + caller.call("outbox", "list").err())
           .contains("restored from a backup");
     }
+    try (Instance instance = open("second")) {
+      Caller caller = new Caller(folder, () -> instance);
+      assertThat(caller.call("doctor").out()).contains("new ones come after those that are there");
+      instance.jdbi().useHandle(handle -> handle.execute("UPDATE change SET xid = '999999999999'"));
+      assertThat(caller.call("doctor").out())
+          .contains("PROBLEM changes: the database came from a server");
+    }
     assertThatThrownBy(() -> restore("second", file, PASSPHRASE)).hasMessageContaining("not empty");
   }
 

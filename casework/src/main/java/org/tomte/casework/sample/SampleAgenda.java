@@ -11,7 +11,7 @@ import org.tomte.casework.Casework;
 /** What is to be done when; done in the order of time, each at its own instant. */
 final class SampleAgenda implements InstantSource {
   private static final Comparator<Step> ORDER =
-      Comparator.comparing(Step::at).thenComparing(Step::place);
+      Comparator.comparing(Step::at).thenComparingInt(Step::place);
 
   private final Instant until;
   private final List<Step> steps = new ArrayList<>();

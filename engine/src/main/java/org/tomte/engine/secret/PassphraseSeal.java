@@ -25,7 +25,8 @@ final class PassphraseSeal {
 
   private PassphraseSeal() {}
 
-  /** The stored form, one JSON object. */
+  /** The stored form, one JSON object; never compared. */
+  @SuppressWarnings("ArrayRecordComponent")
   private record Sealed(int iterations, byte[] salt, byte[] nonce, byte[] sealed) {}
 
   static String seal(String text, String passphrase) {

@@ -16,15 +16,21 @@ import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
 import java.util.HexFormat;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes an archive beside its place, owner-only from the first byte, and gives it its name when
  * all of it is on the disk.
  */
 final class ArchiveWriter implements AutoCloseable {
+  private static final Pattern UNFINISHED = Pattern.compile("\\..*\\.(\\d{1,10})\\.unfinished");
+
   private final Path file;
   private final Path unfinished;
   private final FileChannel channel;
@@ -42,6 +48,7 @@ final class ArchiveWriter implements AutoCloseable {
 
   static ArchiveWriter at(Path file) throws IOException {
     Path name = file.getFileName();
+    removeLeftovers(file.toAbsolutePath().getParent());
     Path unfinished =
         file.resolveSibling("." + name + "." + ProcessHandle.current().pid() + ".unfinished");
     Files.deleteIfExists(unfinished);
@@ -51,6 +58,24 @@ final class ArchiveWriter implements AutoCloseable {
             Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     return new ArchiveWriter(file, unfinished, channel);
+  }
+
+  /** What processes left that were killed while they wrote. */
+  private static void removeLeftovers(@Nullable Path folder) throws IOException {
+    if (folder == null) {
+      return;
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path each : files.toList()) {
+        Matcher name = UNFINISHED.matcher(String.valueOf(each.getFileName()));
+        if (name.matches()
+            && ProcessHandle.of(Long.parseLong(name.group(1)))
+                .filter(ProcessHandle::isAlive)
+                .isEmpty()) {
+          Files.deleteIfExists(each);
+        }
+      }
+    }
   }
 
   /** Fills one entry. */

@@ -364,7 +364,9 @@ class BackupRestoreTest {
   @Test
   void blobsThatAreGoneOrChangedAreTold() throws Exception {
     fill();
+    Path left = Files.writeString(folder.resolve(".whole.zip.2147483000.unfinished"), "of a kill");
     String name = backup(folder.resolve("whole.zip")).manifest().blobs().getFirst().sha256();
+    assertThat(left).doesNotExist();
     Path blob = folder.resolve("blobs").resolve(name.substring(0, 2)).resolve(name);
     Files.write(blob, "other".getBytes(StandardCharsets.UTF_8));
     BackupManifest changed = backup(folder.resolve("changed.zip")).manifest();
