@@ -45,7 +45,7 @@ record Checked(DefinitionFiles files, Validation validation) {
     return validation.valid() ? ExitCode.DONE : ExitCode.USAGE;
   }
 
-  private static String words(DefinitionFault fault, String kind) {
+  static String words(DefinitionFault fault, String kind) {
     String suggestion =
         fault.suggestion() == null ? "" : "; did you mean \"" + fault.suggestion() + "\"?";
     return Printable.line(

@@ -23,6 +23,7 @@ final class SaveWords {
     return switch (outcome) {
       case SaveOutcome.Saved saved -> {
         saved.advice().forEach(console::note);
+        saved.warnings().forEach(one -> console.note(Checked.words(one, "warning: ")));
         yield ExitCode.DONE;
       }
       case SaveOutcome.Invalid invalid -> refused(invalid.validation(), json);

@@ -15,6 +15,7 @@ import org.tomte.app.instance.Backups;
 import org.tomte.app.instance.OpenInstance;
 import org.tomte.casework.CaseworkContext;
 import org.tomte.casework.CaseworkReader;
+import org.tomte.casework.Commanders;
 import org.tomte.casework.audit.AuditLog;
 import org.tomte.casework.audit.AuditReader;
 import org.tomte.casework.sample.SampleHistories;
@@ -245,7 +246,11 @@ final class MemoryInstance implements OpenInstance, AutoCloseable {
 
   @Override
   public PeoplesCommands commands() {
-    return new PeoplesCommands(store.store(), Acting.commanding(casework));
+    return new PeoplesCommands(
+        store.store(),
+        Acting.current().isEmpty() && settings().people().isEmpty()
+            ? new CaseworkContext(clock, this::settings, Commanders.ANYBODY)
+            : Acting.commanding(casework));
   }
 
   @Override

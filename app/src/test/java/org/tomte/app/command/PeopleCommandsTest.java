@@ -6,14 +6,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tomte.app.ExitCode;
+import org.tomte.casework.CaseworkCommand;
 import org.tomte.casework.Outcome;
+import org.tomte.casework.access.Permission;
 import org.tomte.casework.change.Cause;
 import org.tomte.casework.incident.NewIncident;
 import org.tomte.engine.access.Operation;
@@ -93,6 +97,38 @@ class PeopleCommandsTest {
     for (Operation operation : Operation.values()) {
       assertThat(commands).containsAll(CommandOperations.commands(operation));
     }
+  }
+
+  /** To write the table anew, run this test with {@code -Dtomte.docs=write}. */
+  @Test
+  void thePageAboutPeopleHasTheTableOfThisProgram() throws IOException {
+    Path page = Path.of("..", "docs", "people.md");
+    String text = Files.readString(page);
+    String head = "This part is checked against the program by a test.\n\n";
+    String kept = text.substring(0, text.indexOf(head) + head.length());
+    StringBuilder table = new StringBuilder("| role | may | commands |\n|---|---|---|\n");
+    for (Operation operation : Operation.values()) {
+      String commands =
+          CommandOperations.commands(operation).stream()
+              .map(command -> "`" + command + "`")
+              .collect(Collectors.joining(", "));
+      row(table, operation.permission(), operation.words(), commands);
+    }
+    table.append("\nCommands of the data layer, whichever door they come through:\n\n");
+    table.append("| role | may | command |\n|---|---|---|\n");
+    for (CaseworkCommand command : CaseworkCommand.values()) {
+      String name = command.name().toLowerCase(Locale.ROOT).replace('_', '-');
+      row(table, command.permission(), command.words(), "`" + name + "`");
+    }
+    if ("write".equals(System.getProperty("tomte.docs"))) {
+      Files.writeString(page, kept + table);
+    }
+    assertThat(Files.readString(page)).isEqualTo(kept + table);
+  }
+
+  private static void row(
+      StringBuilder table, Permission permission, String words, String commands) {
+    table.append("| %s | %s | %s |\n".formatted(permission.least().word(), words, commands));
   }
 
   @Test
