@@ -4,6 +4,7 @@ import java.util.List;
 import org.tomte.benchmarks.database.JdbcBench;
 import org.tomte.benchmarks.mail.ImapBench;
 import org.tomte.benchmarks.memory.HeapBench;
+import org.tomte.benchmarks.search.SearchBench;
 import org.tomte.benchmarks.sink.SinkBench;
 import org.tomte.benchmarks.start.StartBench;
 import org.tomte.benchmarks.timers.TimersBench;
@@ -11,7 +12,7 @@ import org.tomte.benchmarks.timers.TimersBench;
 /** {@code ./bench NAME}: runs one benchmark, or with {@code --quick} what takes seconds. */
 public final class Bench {
   private static final List<String> NAMES =
-      List.of("filter", "sink", "syslog", "imap", "jdbc", "timers", "start", "heap");
+      List.of("filter", "sink", "syslog", "imap", "jdbc", "timers", "start", "heap", "search");
 
   private Bench() {}
 
@@ -27,6 +28,7 @@ public final class Bench {
       case "timers" -> new TimersBench().run();
       case "start" -> new StartBench(7).run();
       case "jdbc" -> new JdbcBench(300_000, 5).run();
+      case "search" -> new SearchBench(number(arguments, 1_000_000), 500).run();
       case "heap" -> new HeapBench(5_000_000).run();
       default -> {
         System.err.println(

@@ -169,33 +169,49 @@ final class SearchQueries<T> {
 
   private List<T> read(Handle handle, Stage stage, @Nullable Cursor after, int limit) {
     SearchValues values = new SearchValues();
-    String direction = sort.descending() ? " DESC" : "";
-    String key = key();
-    String staged =
-        switch (stage) {
-          case Stage.Numbers _ -> "TRUE";
-          case Stage.Valued _ -> key + " IS NOT NULL";
-          case Stage.Word(String word) -> column() + " = " + values.text(word);
-          case Stage.Rest _ when sort.field().type() == SearchType.CHOICE ->
-              "(%s IS NULL OR %s <> ALL (%s))"
-                  .formatted(column(), column(), values.texts(sort.field().words()));
-          case Stage.Rest _ -> key + " IS NULL";
-        };
-    String sql =
-        "SELECT * FROM %s WHERE %s AND %s AND %s ORDER BY %s%s%s LIMIT :limit"
-            .formatted(
-                table.name(),
-                where(values),
-                staged,
-                after == null ? "TRUE" : beyond(stage, after, values),
-                stage instanceof Stage.Valued ? key + direction + ", " : "",
-                table.id(),
-                direction);
     return visible
-        .bind(values.bind(handle.createQuery(sql)))
+        .bind(values.bind(handle.createQuery(sql(stage, after, values))))
         .bind("limit", limit)
         .map((row, context) -> target.type().cast(table.rows().map(row, context)))
         .list();
+  }
+
+  /** How the database answers the first stage, line by line. */
+  List<String> plan(Handle handle) {
+    SearchValues values = new SearchValues();
+    Cursor after = request.after();
+    String sql = "EXPLAIN " + sql(stages(after).getFirst(), after, values);
+    return visible
+        .bind(values.bind(handle.createQuery(sql)))
+        .bind("limit", request.limit() + 1)
+        .mapTo(String.class)
+        .list();
+  }
+
+  private String sql(Stage stage, @Nullable Cursor after, SearchValues values) {
+    String direction = sort.descending() ? " DESC" : "";
+    String key = stage instanceof Stage.Numbers ? table.id() : key();
+    return "SELECT * FROM %s WHERE %s AND %s AND %s ORDER BY %s%s%s LIMIT :limit"
+        .formatted(
+            table.name(),
+            where(values),
+            within(stage, key, values),
+            after == null ? "TRUE" : beyond(stage, after, values),
+            stage instanceof Stage.Valued ? key + direction + ", " : "",
+            table.id(),
+            direction);
+  }
+
+  private String within(Stage stage, String key, SearchValues values) {
+    return switch (stage) {
+      case Stage.Numbers _ -> "TRUE";
+      case Stage.Valued _ -> key + " IS NOT NULL";
+      case Stage.Word(String word) -> column() + " = " + values.text(word);
+      case Stage.Rest _ when sort.field().type() == SearchType.CHOICE ->
+          "(%s IS NULL OR %s <> ALL (%s))"
+              .formatted(column(), column(), values.texts(sort.field().words()));
+      case Stage.Rest _ -> key + " IS NULL";
+    };
   }
 
   private String beyond(Stage stage, Cursor after, SearchValues values) {

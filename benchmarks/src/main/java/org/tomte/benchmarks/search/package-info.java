@@ -1,0 +1,5 @@
+/** Searches over a million incidents. */
+@NullMarked
+package org.tomte.benchmarks.search;
+
+import org.jspecify.annotations.NullMarked;
