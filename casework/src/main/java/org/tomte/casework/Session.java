@@ -119,7 +119,7 @@ final class Session {
   /**
    * Those of the incidents that are restricted, as they stand; what belongs to none is left out.
    */
-  Map<Long, Incident> restrictedAmong(Collection<@Nullable Long> numbers) {
+  Map<Long, Incident> restrictedAmong(Collection<? extends @Nullable Long> numbers) {
     Set<Long> some = new TreeSet<>();
     numbers.stream().filter(Objects::nonNull).forEach(some::add);
     return some.isEmpty() ? Map.of() : transaction.incidents().restricted(some);

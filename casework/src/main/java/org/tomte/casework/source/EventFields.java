@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.tomte.api.DurationText;
 import org.tomte.api.FieldType;
 import org.tomte.casework.change.Cause;
 import org.tomte.casework.change.ObjectKind;
@@ -168,26 +169,11 @@ final class EventFields {
    */
   static Map<String, @Nullable Object> step(List<Duration> steps, Duration step, boolean highest) {
     Map<String, @Nullable Object> fields = new TreeMap<>();
-    fields.put("after", words(step));
+    fields.put("after", DurationText.format(step));
     fields.put("seconds", step.toSeconds());
     fields.put("number", steps.indexOf(step) + 1L);
     fields.put("highest", highest);
     return fields;
-  }
-
-  /** For example {@code 2h} or {@code 1d}: in the largest unit that goes in without a rest. */
-  static String words(Duration step) {
-    long seconds = step.toSeconds();
-    if (seconds == 0 || step.getNano() > 0) {
-      return step.toMillis() + "ms";
-    }
-    if (seconds % 86_400 == 0) {
-      return seconds / 86_400 + "d";
-    }
-    if (seconds % 3_600 == 0) {
-      return seconds / 3_600 + "h";
-    }
-    return seconds % 60 == 0 ? seconds / 60 + "m" : seconds + "s";
   }
 
   static FieldType.Fields declaredCause() {
