@@ -26,10 +26,12 @@ class DocumentExamplesTest {
 
   static Stream<Arguments> examples() throws IOException {
     List<Arguments> all = new ArrayList<>();
-    Matcher matcher = BLOCK.matcher(Files.readString(DOCS.resolve("settings.md")));
-    while (matcher.find()) {
-      String text = matcher.group(1);
-      all.add(Arguments.of(text.lines().findFirst().orElse(""), text));
+    for (String page : List.of("settings.md", "incidents.md")) {
+      Matcher matcher = BLOCK.matcher(Files.readString(DOCS.resolve(page)));
+      while (matcher.find()) {
+        String text = matcher.group(1);
+        all.add(Arguments.of(text.lines().findFirst().orElse(""), text));
+      }
     }
     return all.stream();
   }

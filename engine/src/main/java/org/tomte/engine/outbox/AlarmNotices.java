@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.tomte.api.DeliveryConnector;
 import org.tomte.api.Notice;
 import org.tomte.engine.alarm.Alarm;
+import org.tomte.engine.alarm.AlarmCause;
 import org.tomte.engine.definition.ConnectionDefinition;
 import org.tomte.engine.definition.TeamDefinition;
 import org.tomte.engine.definition.compile.CompiledSet;
@@ -17,15 +18,19 @@ import org.tomte.engine.definition.compile.Installed;
 import org.tomte.engine.definition.yaml.RecordValues;
 import org.tomte.engine.keep.PlainJson;
 import org.tomte.engine.pointer.KeyHash;
+import org.tomte.engine.timeframe.TimeFrame;
 
 /**
  * Tells the teams of alarms: once when one begins and once when it has ended, by the ways out that
- * the team names. Alarms about deliveries of alarms are not told, or they would breed.
+ * the team names. Alarms about deliveries of alarms are not told, or they would breed. In a team's
+ * quiet hours notices wait until these end, except those about a node: then nobody watches.
  */
 public final class AlarmNotices {
 
   /** The sender of alarms in the outbox. */
   public static final String SENDER = "alarm";
+
+  private static final String NODE = AlarmCause.node("any", "any").subject();
 
   private final AlarmTelling telling;
   private final Supplier<CompiledSet> definitions;
@@ -111,7 +116,14 @@ public final class AlarmNotices {
         PlainJson.write(RecordValues.of(content)),
         List.of(),
         null,
-        now);
+        now,
+        alarm.cause().subject().equals(NODE) ? now : notQuiet(team, now));
+  }
+
+  private Instant notQuiet(TeamDefinition team, Instant now) {
+    String quiet = team.quiet();
+    TimeFrame frame = quiet == null ? null : definitions.get().timeFrames().byName().get(quiet);
+    return frame != null && frame.isOpen(now) ? frame.nextChange(now).orElse(now) : now;
   }
 
   private static Notice words(Alarm alarm, TeamDefinition team) {

@@ -17,6 +17,7 @@ import org.tomte.engine.pointer.KeyHash;
  * @param files what goes with it
  * @param hold why it waits for a person; null when it is sent at once
  * @param created when it was decided
+ * @param due it is not sent before; {@code created} for at once
  */
 public record NewDelivery(
     KeyHash id,
@@ -26,7 +27,21 @@ public record NewDelivery(
     String content,
     List<EnclosedFile> files,
     @Nullable Hold hold,
-    Instant created) {
+    Instant created,
+    Instant due) {
+
+  /** Something that is sent at once. */
+  public NewDelivery(
+      KeyHash id,
+      String orderKey,
+      Origin origin,
+      Route route,
+      String content,
+      List<EnclosedFile> files,
+      @Nullable Hold hold,
+      Instant created) {
+    this(id, orderKey, origin, route, content, files, hold, created, created);
+  }
 
   /** Copies the list. */
   public NewDelivery {

@@ -48,7 +48,7 @@ record MemoryOutbox(Tables tables) implements OutboxStore {
         tables.outbox.remove(known.entry().number());
       }
       long number = tables.takeIds(1);
-      Tries tries = new Tries(0, 0, row.created(), 0, null, null);
+      Tries tries = new Tries(0, 0, row.due(), 0, null, null);
       State state = row.hold() == null ? State.OPEN : State.HELD;
       OutboxEntry entry = new OutboxEntry(number, row, state, row.hold(), tries, null);
       tables.outbox.put(number, new Stored(entry, null));

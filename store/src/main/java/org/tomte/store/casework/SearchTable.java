@@ -41,10 +41,10 @@ record SearchTable(
               "number label title description type category severity status phase owner team"
                   + " investigators tags reference link starttime parent restricted"
                   + " visibleTo=visible_to template closingReason=closing_reason"
-                  + " closingNote=closing_note duplicateOf=duplicate_of queue"
-                  + " slaDue=sla_due slaBreached=sla_breached holdReason=hold_reason heldBy=held_by heldSince=held_since opened closed"
-                  + " changed deleted statusSince=status_since phaseSince=phase_since closures"
-                  + " reopens"),
+                  + " closingNote=closing_note duplicateOf=duplicate_of queue slaDue=sla_due"
+                  + " slaBreached=sla_breached holdReason=hold_reason heldBy=held_by"
+                  + " heldSince=held_since opened closed changed deleted statusSince=status_since"
+                  + " phaseSince=phase_since closures reopens"),
           CUSTOM,
           "(label || E'\\n' || coalesce(title, '') || E'\\n' || coalesce(reference, ''))",
           "words_of(label, title, reference, tags, description)");

@@ -83,7 +83,7 @@ public final class OutboxRows {
         .time(each.created())
         .integer(hold == null ? code(State.OPEN) : code(State.HELD))
         .text(hold == null ? null : word(hold))
-        .time(each.created());
+        .time(each.due());
   }
 
   static int code(State state) {

@@ -307,7 +307,6 @@ class JdbiKeepJobTest {
   private <T> T as(Function<Casework, T> work) {
     Cause cause = new Cause.Import("test");
     return jdbi.inTransaction(handle ->
-        work.apply(
-            new Casework(new JdbiCasework(handle), cause, CaseworkContext.plain(clock))));
+        work.apply(new Casework(new JdbiCasework(handle), cause, CaseworkContext.plain(clock))));
   }
 }
