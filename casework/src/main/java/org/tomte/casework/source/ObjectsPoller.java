@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.tomte.api.DurationText;
 import org.tomte.api.ConnectorFault;
 import org.tomte.api.Event;
 import org.tomte.api.FaultKind;
@@ -168,7 +169,7 @@ final class ObjectsPoller<T> implements Poller {
     for (Duration step : reached) {
       Map<String, @Nullable Object> fields = fields(seen, launch);
       fields.put("step", EventFields.step(choice.steps(), step, step.equals(reached.getLast())));
-      all.add(event(id + "/" + EventFields.words(step), seen, fields));
+      all.add(event(id + "/" + DurationText.format(step), seen, fields));
     }
     return all;
   }
