@@ -7,6 +7,7 @@ import org.tomte.casework.Commanders;
 import org.tomte.casework.access.Access;
 import org.tomte.casework.source.ChangesSettings;
 import org.tomte.casework.source.IncidentsSettings;
+import org.tomte.casework.source.ObjectsSettings;
 import org.tomte.engine.definition.compile.CompiledDaemon;
 import org.tomte.engine.definition.revision.DefinitionStore;
 
@@ -38,6 +39,7 @@ public final class DaemonCommanders implements Commanders {
     return switch (daemon.source().checked()) {
       case IncidentsSettings incidents -> incidents.restricted();
       case ChangesSettings changes -> changes.restricted();
+      case ObjectsSettings objects -> objects.restricted();
       default -> false;
     };
   }
