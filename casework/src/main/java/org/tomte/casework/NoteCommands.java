@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.tomte.casework.change.Cause;
 import org.tomte.casework.change.Change;
 import org.tomte.casework.change.NewChange;
@@ -38,7 +39,7 @@ final class NoteCommands {
     Map<Long, TriageEvent> events =
         session.transaction().triageEvents().lock(ids(wanted, ObjectKind.TRIAGE_EVENT));
     Map<Long, Task> tasks = session.transaction().tasks().lock(ids(wanted, ObjectKind.TASK));
-    Map<ObjectRef, Long> belonging = new HashMap<>();
+    Map<ObjectRef, @Nullable Long> belonging = new HashMap<>();
     events.values().forEach(each -> belonging.put(each.ref(), each.incident()));
     tasks.values().forEach(each -> belonging.put(each.ref(), each.incident()));
     Map<Long, Incident> restricted = new HashMap<>(session.restrictedAmong(belonging.values()));

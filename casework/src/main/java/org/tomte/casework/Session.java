@@ -7,7 +7,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -121,7 +120,11 @@ final class Session {
    */
   Map<Long, Incident> restrictedAmong(Collection<? extends @Nullable Long> numbers) {
     Set<Long> some = new TreeSet<>();
-    numbers.stream().filter(Objects::nonNull).forEach(some::add);
+    for (Long number : numbers) {
+      if (number != null) {
+        some.add(number);
+      }
+    }
     return some.isEmpty() ? Map.of() : transaction.incidents().restricted(some);
   }
 

@@ -37,7 +37,9 @@ final class CommandOperations {
         "outbox show",
         "connection list",
         "connection show",
+        "search",
         "incident list",
+        "incident show",
         "incident timeline",
         "triage list",
         "task list",
@@ -52,6 +54,17 @@ final class CommandOperations {
         "definitions diff",
         "definitions history",
         "secret list");
+    of(
+        Operation.WORK,
+        "incident create",
+        "incident edit",
+        "incident close",
+        "incident reopen",
+        "incident clone",
+        "incident merge",
+        "incident unmerge");
+    of(Operation.DELETE, "incident delete", "incident restore");
+    of(Operation.HOLDS, "incident hold", "incident release", "incident purge");
     of(Operation.UNDO, "undo");
     of(
         Operation.DELIVERIES,

@@ -15,6 +15,8 @@ public enum Operation {
   READ(Permission.READ, "read", false),
   /** Work on incidents, triage events and what belongs to them. */
   WORK(Permission.WORK, "work on incidents and triage events", false),
+  /** Delete and restore incidents. */
+  DELETE(Permission.DELETE, "delete and restore incidents", false),
   /** Take back what was done. */
   UNDO(Permission.DELETE, "undo changes", false),
   /** Approve, release, hold, retry and discard deliveries. */
