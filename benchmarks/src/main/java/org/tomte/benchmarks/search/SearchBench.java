@@ -42,7 +42,8 @@ import org.tomte.store.casework.SearchPlans;
  * connection. The limit is 50 ms at the 99th percentile.
  */
 public final class SearchBench {
-  private static final Pattern NODE = Pattern.compile("(\\w[\\w ]*Scan[\\w ]*(?: using \\w+)?)(?: on \\w+)?");
+  private static final Pattern NODE =
+      Pattern.compile("(\\w[\\w ]*Scan[\\w ]*(?: using \\w+)?)(?: on \\w+)?");
   private static final int PAGE = 50;
 
   private final int incidents;
@@ -100,7 +101,10 @@ public final class SearchBench {
 
   private static String sql(String where, String order) {
     return "SELECT * FROM incident WHERE deleted IS NULL AND restricted IS NOT TRUE AND "
-        + where + " ORDER BY " + order + " LIMIT 51";
+        + where
+        + " ORDER BY "
+        + order
+        + " LIMIT 51";
   }
 
   private List<Question> all() {
@@ -108,20 +112,28 @@ public final class SearchBench {
     all.add(
         new Question(
             "search.words",
-            n -> request("true", "number:desc").holding(PlainWords.of("berlin sensor case " + n % 400)),
+            n ->
+                request("true", "number:desc")
+                    .holding(PlainWords.of("berlin sensor case " + n % 400)),
             n ->
                 sql(
                     "words_of(label, title, reference, tags, description) @@ to_tsquery('simple',"
-                        + " 'berlin:* & sensor:* & case:* & " + n % 400 + ":*')",
+                        + " 'berlin:* & sensor:* & case:* & "
+                        + n % 400
+                        + ":*')",
                     "number DESC")));
     all.add(
         new Question(
             "search.part-of-word",
-            n -> request("true", "number:desc").holding(PlainWords.of("ost-" + (10_000 + n * 7 % 40_000))),
+            n ->
+                request("true", "number:desc")
+                    .holding(PlainWords.of("ost-" + (10_000 + n * 7 % 40_000))),
             n ->
                 sql(
                     "(label || E'\\n' || coalesce(title, '') || E'\\n' || coalesce(reference, ''))"
-                        + " ILIKE '%ost-" + (10_000 + n * 7 % 40_000) + "%'",
+                        + " ILIKE '%ost-"
+                        + (10_000 + n * 7 % 40_000)
+                        + "%'",
                     "number DESC")));
     return all;
   }
@@ -150,7 +162,10 @@ public final class SearchBench {
                     "changed, number")),
         new Question(
             "search.tag",
-            n -> request("'t" + n % 500 + "' in tags && severity in ['high', 'critical']", "opened:desc"),
+            n ->
+                request(
+                    "'t" + n % 500 + "' in tags && severity in ['high', 'critical']",
+                    "opened:desc"),
             n ->
                 sql(
                     "tags @> ARRAY['t" + n % 500 + "'] AND severity IN ('high', 'critical')",
@@ -205,7 +220,8 @@ public final class SearchBench {
       ask(connection, "SELECT * FROM incident WHERE number = " + number);
       ask(
           connection,
-          "SELECT * FROM change WHERE object_kind = 1 AND object_id = " + number
+          "SELECT * FROM change WHERE object_kind = 1 AND object_id = "
+              + number
               + " ORDER BY sequence LIMIT 50");
       long ended = System.nanoTime();
       if (i >= 0) {
@@ -219,8 +235,7 @@ public final class SearchBench {
   private static void print(String name, List<Double> ours, List<Double> peers) {
     String peer = "hand-written on one connection";
     System.out.println(new Figure(name + ".p50", ours, peers, "ms", peer).line());
-    Figure worst =
-        new Figure(name + ".p99", List.of(p99(ours)), List.of(p99(peers)), "ms", peer);
+    Figure worst = new Figure(name + ".p99", List.of(p99(ours)), List.of(p99(peers)), "ms", peer);
     System.out.println(worst.line());
   }
 

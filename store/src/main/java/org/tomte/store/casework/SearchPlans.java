@@ -13,7 +13,6 @@ public final class SearchPlans {
   /** The plan for the first page of what everybody may see, line by line. */
   public static <T> List<String> of(Jdbi jdbi, SearchTarget<T> target, SearchRequest request) {
     return jdbi.withHandle(
-        handle ->
-            new SearchQueries<>(target, request, new Visibility(Access.SYSTEM)).plan(handle));
+        handle -> new SearchQueries<>(target, request, new Visibility(Access.SYSTEM)).plan(handle));
   }
 }

@@ -1,10 +1,16 @@
 package org.tomte.store.casework;
 
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.jdbi.v3.core.statement.StatementCustomizer;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGStatement;
 import org.tomte.casework.change.ChangePosition;
 import org.tomte.casework.change.ObjectKind;
 import org.tomte.casework.search.Cursor;
@@ -86,12 +92,7 @@ final class SearchQueries<T> {
     String sql =
         "SELECT count(*) FROM (SELECT FROM %s WHERE %s LIMIT :most) found"
             .formatted(table.name(), where(values));
-    long number =
-        visible
-            .bind(values.bind(handle.createQuery(sql)))
-            .bind("most", most + 1L)
-            .mapTo(Long.class)
-            .one();
+    long number = query(handle, sql, values).bind("most", most + 1L).mapTo(Long.class).one();
     return new SearchCount(Math.min(number, most), number > most);
   }
 
@@ -120,8 +121,7 @@ final class SearchQueries<T> {
                 where(values),
                 values.whole(after == null ? 0 : after.id()),
                 by.unattended() ? UNATTENDED : "");
-    return visible
-        .bind(values.bind(handle.createQuery(sql)))
+    return query(handle, sql, values)
         .bind("daemon", by.daemon())
         .bind("limit", request.limit())
         .map((row, context) ->
@@ -169,8 +169,7 @@ final class SearchQueries<T> {
 
   private List<T> read(Handle handle, Stage stage, @Nullable Cursor after, int limit) {
     SearchValues values = new SearchValues();
-    return visible
-        .bind(values.bind(handle.createQuery(sql(stage, after, values))))
+    return query(handle, sql(stage, after, values), values)
         .bind("limit", limit)
         .map((row, context) -> target.type().cast(table.rows().map(row, context)))
         .list();
@@ -181,11 +180,7 @@ final class SearchQueries<T> {
     SearchValues values = new SearchValues();
     Cursor after = request.after();
     String sql = "EXPLAIN " + sql(stages(after).getFirst(), after, values);
-    return visible
-        .bind(values.bind(handle.createQuery(sql)))
-        .bind("limit", request.limit() + 1)
-        .mapTo(String.class)
-        .list();
+    return query(handle, sql, values).bind("limit", request.limit() + 1).mapTo(String.class).list();
   }
 
   private String sql(Stage stage, @Nullable Cursor after, SearchValues values) {
@@ -200,6 +195,22 @@ final class SearchQueries<T> {
             stage instanceof Stage.Valued ? key + direction + ", " : "",
             table.id(),
             direction);
+  }
+
+  /**
+   * A query that the server plans for its values each time. A plan for any value, which it would
+   * keep after some calls, takes a rare word for a frequent one and reads the whole table.
+   */
+  private Query query(Handle handle, String sql, SearchValues values) {
+    Query query = visible.bind(values.bind(handle.createQuery(sql)));
+    return query.addCustomizer(
+        new StatementCustomizer() {
+          @Override
+          public void beforeExecution(PreparedStatement statement, StatementContext context)
+              throws SQLException {
+            statement.unwrap(PGStatement.class).setPrepareThreshold(0);
+          }
+        });
   }
 
   private String within(Stage stage, String key, SearchValues values) {
