@@ -57,6 +57,7 @@ final class ManyIncidents {
       for (int i = 0; i < indexes.size(); i += 2) {
         statement.execute("DROP INDEX " + indexes.get(i));
       }
+      statement.execute("SET statement_timeout = 0");
       statement.execute("SET synchronous_commit = off");
       statement.execute(FILL.replace("COUNT", Integer.toString(count)));
       statement.execute("SET maintenance_work_mem = '512MB'");
