@@ -12,6 +12,7 @@ import org.tomte.casework.change.Change;
 import org.tomte.casework.change.NewChange;
 import org.tomte.casework.change.ObjectKind;
 import org.tomte.casework.field.FieldNames;
+import org.tomte.casework.field.FieldValues;
 import org.tomte.casework.incident.Incident;
 import org.tomte.casework.incident.Interval;
 import org.tomte.casework.indicator.Indicator;
@@ -31,13 +32,17 @@ final class ImportWriter {
   private static final int BATCH = 500;
   private static final Duration SEEN_TOGETHER = Duration.ofMinutes(1);
 
+  /** Fields of incidents that name other incidents. */
+  private static final List<String> REFERENCES =
+      List.of(FieldNames.PARENT, FieldNames.DUPLICATE_OF);
+
   private final CaseworkTransaction transaction;
   private final boolean keepsNumbers;
   private final Renumbering numbers = new Renumbering();
   private final ObjectWriter writer;
   private final Set<Long> written = new HashSet<>();
   private final Set<Long> knownIndicators = new HashSet<>();
-  private final List<Incident> withLaterParent = new ArrayList<>();
+  private final List<Incident> withLater = new ArrayList<>();
   private final List<Object> batch = new ArrayList<>();
 
   /**
@@ -70,7 +75,7 @@ final class ImportWriter {
   void flush() {
     List<Incident> incidents = new ArrayList<>();
     for (Incident incident : of(Incident.class)) {
-      incidents.add(withoutLaterParent(incident));
+      incidents.add(withoutLater(incident));
       written.add(incident.number());
     }
     writer.write(
@@ -93,17 +98,31 @@ final class ImportWriter {
     return batch.stream().filter(type::isInstance).map(type::cast).toList();
   }
 
-  /** A parent has to be there first. */
-  private Incident withoutLaterParent(Incident incident) {
-    Object parent = incident.fields().get(FieldNames.PARENT);
-    if (!(parent instanceof Long number) || written.contains(number)) {
+  /** What an incident refers to has to be there first. */
+  private Incident withoutLater(Incident incident) {
+    FieldValues fields = withWritten(incident.fields());
+    if (fields.equals(incident.fields())) {
       return incident;
     }
-    withLaterParent.add(incident);
+    withLater.add(incident);
+    return with(incident, fields);
+  }
+
+  private FieldValues withWritten(FieldValues fields) {
+    FieldValues kept = fields;
+    for (String name : REFERENCES) {
+      if (fields.get(name) instanceof Long number && !written.contains(number)) {
+        kept = kept.with(name, null);
+      }
+    }
+    return kept;
+  }
+
+  private static Incident with(Incident incident, FieldValues fields) {
     return new Incident(
         incident.number(),
         incident.label(),
-        incident.fields().with(FieldNames.PARENT, null),
+        fields,
         incident.setByPerson(),
         incident.lifecycle(),
         incident.createdBy(),
@@ -153,13 +172,11 @@ final class ImportWriter {
     }
   }
 
-  /** Writes what had to wait for the end. */
+  /** Writes what had to wait for the end; what never came is left out. */
   void finish() {
     writer.update(
-        withLaterParent.stream()
-            .filter(incident ->
-                incident.fields().get(FieldNames.PARENT) instanceof Long number
-                    && written.contains(number))
+        withLater.stream()
+            .map(incident -> with(incident, withWritten(incident.fields())))
             .toList());
   }
 }

@@ -29,6 +29,9 @@ class ExportedInstanceTest {
       """
       team: soc
       ---
+      user: anna
+      role: analyst
+      ---
       custom-field: site
       type: text
       ---
@@ -131,7 +134,7 @@ class ExportedInstanceTest {
           instance
               .commands()
               .inTransaction(
-                  new Cause.Person("anna"),
+                  new Cause.Import("test"),
                   casework ->
                       casework
                           .createIncidents(

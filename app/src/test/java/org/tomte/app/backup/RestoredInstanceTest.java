@@ -134,16 +134,31 @@ class RestoredInstanceTest {
       assertThat(good(caller, "daemon", "start", "watch").out()).contains("new 0");
       line("{\"user\": \"root\", \"host\": \"web2.example.com\"}");
       assertThat(good(caller, "daemon", "start", "logins").out()).contains("created 1");
-      assertThat(good(caller, "daemon", "start", "watch").out()).contains("new 1");
+      long changes =
+          instance
+              .jdbi()
+              .withHandle(handle ->
+                  handle
+                      .createQuery(
+                          "SELECT count(*) FROM change WHERE object_kind = 1 AND object_id = 2")
+                      .mapTo(Long.class)
+                      .one());
+      assertThat(changes).isPositive();
+      assertThat(good(caller, "daemon", "start", "watch").out()).contains("new " + changes + ",");
       assertThat(good(caller, "incident", "list", "--json").json()).hasSize(2);
-      assertThat(good(caller, "triage", "list", "--json").json()).hasSize(triage + 1);
+      assertThat(good(caller, "triage", "list", "--json").json()).hasSize(triage + (int) changes);
       assertThat(good(caller, "outbox", "list").out() + caller.call("outbox", "list").err())
           .contains("restored from a backup");
     }
     try (Instance instance = open("second")) {
       Caller caller = new Caller(folder, () -> instance);
       assertThat(caller.call("doctor").out()).contains("new ones come after those that are there");
-      instance.jdbi().useHandle(handle -> handle.execute("UPDATE change SET xid = '999999999999'"));
+      instance
+          .jdbi()
+          .useTransaction(handle -> {
+            handle.execute("SET LOCAL tomte.purge = 'on'"); // else it is append-only
+            handle.execute("UPDATE change SET xid = '999999999999'");
+          });
       assertThat(caller.call("doctor").out())
           .contains("PROBLEM changes: the database came from a server");
     }

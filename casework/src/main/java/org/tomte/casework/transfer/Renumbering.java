@@ -20,7 +20,12 @@ import org.tomte.casework.triage.TriageEvent;
 
 /** Gives objects other numbers, wherever they are named. A number without another one stays. */
 public final class Renumbering {
-  private static final Set<String> INCIDENTS = Set.of(FieldNames.PARENT, FieldNames.INCIDENT);
+  private static final Set<String> INCIDENTS =
+      Set.of(
+          FieldNames.PARENT,
+          FieldNames.INCIDENT,
+          FieldNames.DUPLICATE_OF,
+          FieldNames.MERGED_FROM);
 
   private final Map<ObjectRef, Long> numbers = new HashMap<>();
 
