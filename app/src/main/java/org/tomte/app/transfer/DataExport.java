@@ -20,6 +20,7 @@ import org.tomte.casework.incident.Incident;
 import org.tomte.casework.incident.Interval;
 import org.tomte.casework.indicator.Indicator;
 import org.tomte.casework.note.Note;
+import org.tomte.casework.sla.SlaClock;
 import org.tomte.casework.task.Task;
 import org.tomte.casework.transfer.ObjectSource;
 import org.tomte.casework.transfer.SeenLink;
@@ -163,6 +164,11 @@ public final class DataExport implements ObjectSource.Receiver, AutoCloseable {
   @Override
   public void interval(Interval interval) {
     put(DataFile.INTERVALS, interval);
+  }
+
+  @Override
+  public void clock(SlaClock clock) {
+    put(DataFile.CLOCKS, clock);
   }
 
   @Override

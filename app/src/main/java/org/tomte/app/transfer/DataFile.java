@@ -5,6 +5,7 @@ import org.tomte.casework.incident.Incident;
 import org.tomte.casework.incident.Interval;
 import org.tomte.casework.indicator.Indicator;
 import org.tomte.casework.note.Note;
+import org.tomte.casework.sla.SlaClock;
 import org.tomte.casework.task.Task;
 import org.tomte.casework.transfer.ObjectSource.LabelCount;
 import org.tomte.casework.transfer.SeenLink;
@@ -18,6 +19,7 @@ enum DataFile {
   INDICATORS("indicators", Indicator.class),
   NOTES("notes", Note.class),
   INTERVALS("intervals", Interval.class),
+  CLOCKS("clocks", SlaClock.class),
   ENTITIES("entities", SeenLink.class),
   CHANGES("changes", Change.class),
   LABEL_COUNTERS("label-counters", LabelCount.class);

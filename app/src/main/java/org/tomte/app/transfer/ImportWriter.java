@@ -18,6 +18,7 @@ import org.tomte.casework.incident.Interval;
 import org.tomte.casework.indicator.Indicator;
 import org.tomte.casework.indicator.IndicatorName;
 import org.tomte.casework.note.Note;
+import org.tomte.casework.sla.SlaClock;
 import org.tomte.casework.task.Task;
 import org.tomte.casework.template.CounterKey;
 import org.tomte.casework.transfer.ObjectSource.LabelCount;
@@ -82,6 +83,7 @@ final class ImportWriter {
         new WholeObjects(
             incidents,
             of(Interval.class),
+            of(SlaClock.class),
             of(TriageEvent.class),
             of(Task.class),
             fresh(of(Indicator.class)),

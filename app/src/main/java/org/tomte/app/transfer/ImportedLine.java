@@ -17,6 +17,7 @@ import org.tomte.casework.incident.Incident;
 import org.tomte.casework.incident.Interval;
 import org.tomte.casework.indicator.Indicator;
 import org.tomte.casework.note.Note;
+import org.tomte.casework.sla.SlaClock;
 import org.tomte.casework.task.Task;
 import org.tomte.casework.transfer.SeenLink;
 import org.tomte.casework.triage.TriageEvent;
@@ -70,6 +71,7 @@ final class ImportedLine {
       case Indicator indicator -> fields(ObjectKind.INDICATOR, indicator.fields());
       case Note note -> there(note.object());
       case Interval interval -> there(ObjectRef.incident(interval.incident()));
+      case SlaClock clock -> there(ObjectRef.incident(clock.incident()));
       case SeenLink link -> there(link.link().object());
       case Change change -> there(change.object());
       default -> null;

@@ -46,6 +46,9 @@ public final class MemoryObjects {
     return new WholeObjects(
         incidents,
         intervals,
+        reader.clocks(incidents.stream().map(Incident::number).toList()).values().stream()
+            .flatMap(List::stream)
+            .toList(),
         reader.triageEvents(TriageFilter.ALL, 0, ALL),
         reader.tasks(TaskFilter.ALL, 0, ALL),
         reader.indicators(IndicatorFilter.ALL, 0, ALL),

@@ -5,6 +5,7 @@ import org.tomte.casework.incident.Incident;
 import org.tomte.casework.incident.Interval;
 import org.tomte.casework.indicator.Indicator;
 import org.tomte.casework.note.Note;
+import org.tomte.casework.sla.SlaClock;
 import org.tomte.casework.task.Task;
 import org.tomte.casework.triage.TriageEvent;
 
@@ -35,6 +36,9 @@ public interface ObjectSource {
 
     /** A time that an incident spent in a status or phase. */
     void interval(Interval interval);
+
+    /** A clock of an incident's service level. */
+    void clock(SlaClock clock);
 
     /** An entity that an object holds. */
     void link(SeenLink link);

@@ -106,6 +106,9 @@ public final class ObjectWriter {
           .incidents()
           .recordIntervals(List.of(), objects.intervals().stream().map(numbers::of).toList());
     }
+    if (!objects.clocks().isEmpty()) {
+      transaction.clocks().put(objects.clocks().stream().map(numbers::of).toList());
+    }
     if (!objects.changes().isEmpty()) {
       transaction.changes().append(objects.changes().stream().map(numbers::of).toList());
     }

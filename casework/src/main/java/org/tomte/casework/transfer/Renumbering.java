@@ -15,6 +15,7 @@ import org.tomte.casework.incident.Incident;
 import org.tomte.casework.incident.Interval;
 import org.tomte.casework.indicator.Indicator;
 import org.tomte.casework.note.Note;
+import org.tomte.casework.sla.SlaClock;
 import org.tomte.casework.task.Task;
 import org.tomte.casework.triage.TriageEvent;
 
@@ -91,6 +92,22 @@ public final class Renumbering {
         interval.from(),
         interval.until(),
         interval.by());
+  }
+
+  SlaClock of(SlaClock clock) {
+    return new SlaClock(
+        of(ObjectKind.INCIDENT, clock.incident()),
+        clock.name(),
+        clock.policy(),
+        clock.frame(),
+        clock.target(),
+        clock.started(),
+        clock.running(),
+        clock.due(),
+        clock.paused(),
+        clock.spent(),
+        clock.stopped(),
+        clock.breached());
   }
 
   TriageEvent of(TriageEvent event) {

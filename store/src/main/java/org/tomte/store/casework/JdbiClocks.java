@@ -49,7 +49,7 @@ final class JdbiClocks implements Clocks {
     return clocks;
   }
 
-  private static SlaClock clock(ResultSet row) throws SQLException {
+  static SlaClock clock(ResultSet row) throws SQLException {
     return new SlaClock(
         row.getLong("incident"),
         Columns.present(row, "clock"),

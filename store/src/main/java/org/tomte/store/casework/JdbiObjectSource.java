@@ -53,6 +53,11 @@ public final class JdbiObjectSource implements ObjectSource {
               "SELECT * FROM incident_interval ORDER BY incident, track, sequence",
               (row, _) -> JdbiCaseworkReader.interval(row),
               to::interval);
+          each(
+              handle,
+              "SELECT * FROM incident_clock ORDER BY incident, clock",
+              (row, _) -> JdbiClocks.clock(row),
+              to::clock);
           each(handle, LINKS, (row, _) -> link(row), to::link);
           each(
               handle,
