@@ -5,6 +5,7 @@ import static org.tomte.testkit.casework.CaseworkContract.map;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -39,6 +40,10 @@ import org.tomte.casework.search.SearchTarget;
 import org.tomte.casework.search.SeenBy;
 import org.tomte.casework.search.Sort;
 import org.tomte.casework.setting.CaseSettings;
+import org.tomte.casework.sla.ClockRule;
+import org.tomte.casework.sla.Moment;
+import org.tomte.casework.sla.ServiceLevels;
+import org.tomte.casework.sla.SlaPolicy;
 import org.tomte.casework.task.NewTask;
 import org.tomte.casework.task.TaskEdit;
 import org.tomte.casework.task.TaskFilter;
@@ -463,6 +468,7 @@ public abstract class AccessContract {
     final long family = fixture.open(by("ann"), map("title", "family")).number();
 
     Hidden() {
+      fixture.settings = fixture.settings.promising(promise());
       Map<String, @Nullable Object> fields =
           map("title", MARK, "owner", "ann", "restricted", true, "parent", family);
       long twin = fixture.open(by("ann"), fields).number();
@@ -480,6 +486,16 @@ public abstract class AccessContract {
       set("ann", incident, map("status", "open", "phase", "containment"));
       set("ann", incident, map("restricted", true));
       version = store().reader().incident(incident).orElseThrow().version();
+    }
+
+    /** So that it has a clock, which must not be told either. */
+    private ServiceLevels promise() {
+      ClockRule resolve =
+          new ClockRule(
+              "resolve", new Moment.Opened(), new Moment.Closed(), Map.of(), Duration.ofHours(1));
+      SlaPolicy policy =
+          new SlaPolicy("standard", SlaPolicy.Scope.ALL, null, Set.of(), List.of(resolve));
+      return new ServiceLevels(List.of(policy), Map.of());
     }
 
     boolean isIn(String answer) {
