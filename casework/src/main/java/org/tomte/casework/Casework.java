@@ -7,10 +7,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.tomte.casework.attachment.Attachment;
+import org.tomte.casework.attachment.NewAttachment;
 import org.tomte.casework.change.Cause;
 import org.tomte.casework.change.ChangePosition;
 import org.tomte.casework.change.ObjectKind;
 import org.tomte.casework.change.ObjectRef;
+import org.tomte.casework.entity.EditedEntity;
+import org.tomte.casework.entity.EntityEdit;
+import org.tomte.casework.entity.EntityName;
 import org.tomte.casework.field.FieldNames;
 import org.tomte.casework.incident.EditedIncident;
 import org.tomte.casework.incident.Incident;
@@ -20,8 +25,12 @@ import org.tomte.casework.indicator.IndicatorEdit;
 import org.tomte.casework.indicator.NewIndicator;
 import org.tomte.casework.indicator.SeenIndicator;
 import org.tomte.casework.note.NewNote;
+import org.tomte.casework.note.Note;
+import org.tomte.casework.note.NoteEdit;
 import org.tomte.casework.task.EditedTask;
+import org.tomte.casework.task.Effort;
 import org.tomte.casework.task.MadeTask;
+import org.tomte.casework.task.NewEffort;
 import org.tomte.casework.task.NewTask;
 import org.tomte.casework.task.TaskEdit;
 import org.tomte.casework.template.IncidentTemplate;
@@ -77,7 +86,20 @@ public final class Casework {
   }
 
   /**
-   * Makes an incident of a triage event, with its fields and observables.
+   * Makes triage events part of an incident that is there: with their notes, files and entities,
+   * but without their fields.
+   *
+   * @return their ids
+   */
+  public List<Outcome<Long>> attachTriage(List<Long> ids, long incident) {
+    return each(
+        CaseworkCommand.ATTACH_TRIAGE,
+        ids,
+        () -> new TriageJoining(session, cause).attach(ids, incident));
+  }
+
+  /**
+   * Makes an incident of a triage event, with its fields, observables, notes and files.
    *
    * @param id the triage event
    * @param template the name of the template the incident is opened from
@@ -104,7 +126,7 @@ public final class Casework {
     Outcome<Incident> outcome =
         new IncidentCreation(session, cause).create(List.of(wanted)).getFirst();
     if (outcome instanceof Outcome.Done<Incident> done) {
-      new TriageCommands(session, cause).converted(event, done.value().number(), cause);
+      new TriageJoining(session, cause).join(event, done.value().ref());
     }
     return outcome;
   }
@@ -242,6 +264,14 @@ public final class Casework {
         CaseworkCommand.EDIT_TASKS, edits, () -> new TaskEdits(session, cause).apply(edits));
   }
 
+  /** Writes down what was spent on tasks, in the order given. */
+  public List<Outcome<Effort>> addEfforts(List<NewEffort> efforts) {
+    return each(
+        CaseworkCommand.ADD_EFFORTS,
+        efforts,
+        () -> new EffortCommands(session, cause).add(efforts));
+  }
+
   /**
    * Says that indicators were seen: makes those that are not there, and merges what is said with
    * what is known of the others.
@@ -270,6 +300,48 @@ public final class Casework {
   /** Writes one note; gives its id. */
   public Outcome<Long> addNote(ObjectRef object, String text) {
     return addNotes(List.of(NewNote.of(object, text))).getFirst();
+  }
+
+  /** Edits, flags and deletes notes, in the order given; gives what was deleted as it was. */
+  public List<Outcome<Note>> editNotes(List<NoteEdit> edits) {
+    return each(
+        CaseworkCommand.EDIT_NOTES, edits, () -> new NoteCommands(session, cause).edit(edits));
+  }
+
+  /** Attaches files. */
+  public List<Outcome<Attachment>> attachFiles(List<NewAttachment> files) {
+    return each(
+        CaseworkCommand.ATTACH_FILES,
+        files,
+        () -> new AttachmentCommands(session, cause).add(files));
+  }
+
+  /** Removes attached files; gives what they were. */
+  public List<Outcome<Attachment>> removeFiles(List<Long> ids) {
+    return each(
+        CaseworkCommand.REMOVE_FILES,
+        ids,
+        () -> new AttachmentCommands(session, cause).remove(ids));
+  }
+
+  /** Edits, locks, unlocks and deletes entities, in the order given. */
+  public List<Outcome<EditedEntity>> editEntities(List<EntityEdit> edits) {
+    return each(
+        CaseworkCommand.EDIT_ENTITIES,
+        edits,
+        () -> new EntityCommands(session, cause).apply(edits));
+  }
+
+  /** Ties an entity to an object; gives false when it was tied already. */
+  public Outcome<Boolean> tieEntity(ObjectRef object, EntityName name) {
+    return one(
+        CaseworkCommand.TIE_ENTITIES, () -> new EntityCommands(session, cause).tie(object, name));
+  }
+
+  /** Unties an entity from an object for good; gives false when it was not tied. */
+  public Outcome<Boolean> untieEntity(ObjectRef object, EntityName name) {
+    return one(
+        CaseworkCommand.TIE_ENTITIES, () -> new EntityCommands(session, cause).untie(object, name));
   }
 
   /** Stores a template in place of the one of its name, if its fields are valid. */

@@ -37,6 +37,20 @@ public enum CaseworkCommand {
   EDIT_INDICATORS(Permission.WORK, "change indicators"),
   /** {@link Casework#addNotes}. */
   ADD_NOTES(Permission.WORK, "write notes"),
+  /** {@link Casework#editNotes}. */
+  EDIT_NOTES(Permission.WORK, "change notes"),
+  /** {@link Casework#attachTriage}. */
+  ATTACH_TRIAGE(Permission.WORK, "attach triage events to incidents"),
+  /** {@link Casework#addEfforts}. */
+  ADD_EFFORTS(Permission.WORK, "write down effort"),
+  /** {@link Casework#attachFiles}. */
+  ATTACH_FILES(Permission.WORK, "attach files"),
+  /** {@link Casework#removeFiles}. */
+  REMOVE_FILES(Permission.WORK, "remove files"),
+  /** {@link Casework#editEntities}. */
+  EDIT_ENTITIES(Permission.WORK, "change entities"),
+  /** {@link Casework#tieEntity} and {@link Casework#untieEntity}. */
+  TIE_ENTITIES(Permission.WORK, "say which entities objects hold"),
   /** {@link Casework#undo}. */
   UNDO(Permission.DELETE, "undo changes"),
   /** {@link Casework#saveTemplate}. */

@@ -6,10 +6,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import org.tomte.casework.access.Access;
+import org.tomte.casework.attachment.Attachment;
+import org.tomte.casework.attachment.StoredFile;
 import org.tomte.casework.change.Change;
+import org.tomte.casework.change.ObjectKind;
 import org.tomte.casework.change.ObjectRef;
 import org.tomte.casework.entity.Entity;
+import org.tomte.casework.entity.EntityFilter;
+import org.tomte.casework.entity.EntityName;
+import org.tomte.casework.entity.RelatedEntity;
 import org.tomte.casework.incident.Incident;
 import org.tomte.casework.incident.IncidentFilter;
 import org.tomte.casework.incident.Interval;
@@ -23,6 +30,7 @@ import org.tomte.casework.search.SearchTarget;
 import org.tomte.casework.search.Seen;
 import org.tomte.casework.search.SeenBy;
 import org.tomte.casework.sla.SlaClock;
+import org.tomte.casework.task.Effort;
 import org.tomte.casework.task.Task;
 import org.tomte.casework.task.TaskFilter;
 import org.tomte.casework.timeline.TimelineEntry;
@@ -31,6 +39,12 @@ import org.tomte.casework.triage.TriageFilter;
 
 /** Reads what is committed, as far as whoever asks may see it. */
 public interface CaseworkReader {
+
+  /** Beyond this, it is only said that there are more. */
+  int MOST_COUNTED = 10_000;
+
+  /** How many incidents are looked at for what they have in common. */
+  int MOST_COMPARED = 1_000;
 
   /** The same for somebody: what is restricted and does not name them is not there for them. */
   CaseworkReader as(Access access);
@@ -86,6 +100,9 @@ public interface CaseworkReader {
    */
   List<Task> tasks(TaskFilter filter, long after, int limit);
 
+  /** What was spent on a task in the order it was written down. */
+  List<Effort> efforts(long task);
+
   /** The indicator of this id; empty when there is none. */
   Optional<Indicator> indicator(long id);
 
@@ -126,8 +143,53 @@ public interface CaseworkReader {
   /** The notes on an object in the order they were written. */
   List<Note> notes(ObjectRef object);
 
+  /** The files on an object in the order they were attached, without their bytes. */
+  List<Attachment> attachments(ObjectRef object);
+
+  /** The attachment of this id, without its bytes; empty when there is none. */
+  Optional<Attachment> attachment(long id);
+
+  /** The bytes of an attachment as they are stored; empty when there is none of this id. */
+  Optional<StoredFile> attachedFile(long id);
+
+  /** The note of this id; empty when there is none. */
+  Optional<Note> note(long id);
+
   /** The entities that an object holds in order of type and value. */
   List<Entity> entities(ObjectRef object);
+
+  /** The entity of this name; empty when there is none, or only what is hidden holds it. */
+  Optional<Entity> entity(EntityName name);
+
+  /**
+   * Entities in ascending order of id.
+   *
+   * @param after the last id of the page before; 0 for the first
+   * @param limit at least 1
+   */
+  List<Entity> entities(EntityFilter filter, long after, int limit);
+
+  /**
+   * How many objects hold an entity, by kind; at most {@link #MOST_COUNTED} of each kind are
+   * counted. Kinds of which none does are left out.
+   */
+  SortedMap<ObjectKind, Long> seenIn(EntityName name);
+
+  /**
+   * The objects of a kind that hold an entity, in ascending order.
+   *
+   * @param after the last id of the page before; 0 for the first
+   * @param limit at least 1
+   */
+  List<ObjectRef> seenIn(EntityName name, ObjectKind kind, long after, int limit);
+
+  /**
+   * What the latest incidents that hold an entity hold as well, the most common first; only the
+   * latest {@link #MOST_COMPARED} are looked at.
+   *
+   * @param limit at least 1
+   */
+  List<RelatedEntity> related(EntityName name, int limit);
 
   /** All changes of an object in the order they were applied, its creation first. */
   List<Change> history(ObjectRef object);

@@ -1,5 +1,6 @@
 package org.tomte.casework;
 
+import org.tomte.casework.attachment.Attachments;
 import org.tomte.casework.audit.AuditLog;
 import org.tomte.casework.change.ChangeLog;
 import org.tomte.casework.entity.Entities;
@@ -29,6 +30,9 @@ public interface CaseworkTransaction {
 
   /** Notes. */
   Notes notes();
+
+  /** Files on objects. */
+  Attachments attachments();
 
   /** Tasks. */
   Tasks tasks();

@@ -18,7 +18,7 @@ import org.tomte.casework.change.Cause;
 import org.tomte.casework.change.Change;
 import org.tomte.casework.change.NewChange;
 import org.tomte.casework.entity.EntityLink;
-import org.tomte.casework.entity.EntityName;
+import org.tomte.casework.entity.HeldEntity;
 import org.tomte.casework.field.FieldNames;
 import org.tomte.casework.field.FieldValues;
 import org.tomte.casework.incident.Incident;
@@ -68,7 +68,7 @@ final class IncidentBatch {
   }
 
   /** An incident that was just inserted. */
-  void created(Incident incident, List<EntityName> entities) {
+  void created(Incident incident, List<HeldEntity> entities) {
     Map<String, Object> first = new TreeMap<>(incident.fields().asMap());
     changes.add(change(incident, Change.CREATED, null, first, incident.createdBy()));
     begin(incident, Track.STATUS, incident.status(), incident.lifecycle().statusSince());
@@ -128,8 +128,8 @@ final class IncidentBatch {
   }
 
   /** Ties entities to an incident. */
-  void hold(Incident incident, List<EntityName> entities) {
-    entities.forEach(name -> links.add(new EntityLink(incident.ref(), name)));
+  void hold(Incident incident, List<HeldEntity> entities) {
+    entities.forEach(held -> links.add(new EntityLink(incident.ref(), held.name(), held.source())));
   }
 
   /** Says that something about a locked incident changed that is no field of it. */
@@ -220,7 +220,7 @@ final class IncidentBatch {
       return;
     }
     List<TaskEdit> edits = new ArrayList<>();
-    TaskEdit.Action close = new TaskEdit.Action.Close(INCIDENT_CLOSED, null, true);
+    TaskEdit.Action close = new TaskEdit.Action.Withdraw(INCIDENT_CLOSED);
     transaction
         .tasks()
         .openOf(closed.keySet())

@@ -10,7 +10,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.tomte.casework.change.Cause;
 import org.tomte.casework.change.ObjectKind;
-import org.tomte.casework.entity.EntityName;
+import org.tomte.casework.entity.HeldEntity;
 import org.tomte.casework.field.Checked;
 import org.tomte.casework.field.CustomField;
 import org.tomte.casework.field.FieldNames;
@@ -47,7 +47,7 @@ final class IncidentDrafting {
       IncidentTemplate template,
       FieldValues fields,
       Set<String> setByPerson,
-      List<EntityName> entities,
+      List<HeldEntity> entities,
       TemplateContent content,
       @Nullable Responsible responsible,
       Cause cause) {}
@@ -89,7 +89,7 @@ final class IncidentDrafting {
       if (faults.isEmpty()) {
         Set<String> marks =
             cause instanceof Cause.Person ? chosen(fields, responsible.orElse(null)) : Set.of();
-        List<EntityName> entities = session.entities(wanted.observables(), fields);
+        List<HeldEntity> entities = session.held(ObjectKind.INCIDENT, wanted.observables(), fields);
         return Outcome.done(
             new Draft(template, fields, marks, entities, content, responsible.orElse(null), cause));
       }

@@ -265,8 +265,8 @@ final class IncidentEdits {
     }
     Incident after = Transition.of(session, before, edit, now);
     Set<String> changed = batch.edited(before, after, cause);
-    if (changed.contains(FieldNames.TITLE) || changed.contains(FieldNames.DESCRIPTION)) {
-      batch.hold(after, session.entities(List.of(), after.fields()));
+    if (session.harvested(ObjectKind.INCIDENT, changed)) {
+      batch.hold(after, session.held(ObjectKind.INCIDENT, List.of(), after.fields()));
     }
     return new EditedIncident(after, changed, edit.kept());
   }

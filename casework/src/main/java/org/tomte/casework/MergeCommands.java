@@ -15,7 +15,8 @@ import org.tomte.casework.Outcome.Refusal;
 import org.tomte.casework.change.Cause;
 import org.tomte.casework.change.Change;
 import org.tomte.casework.change.ObjectKind;
-import org.tomte.casework.entity.Entity;
+import org.tomte.casework.entity.HeldEntity;
+import org.tomte.casework.entity.LinkSource;
 import org.tomte.casework.field.FieldNames;
 import org.tomte.casework.field.FieldValues;
 import org.tomte.casework.incident.Incident;
@@ -129,7 +130,11 @@ final class MergeCommands {
     batch.edited(other, after, cause);
     batch.tell(target, Change.MERGED, null, other.number(), cause);
     batch.touched(target);
-    batch.hold(target, transaction.entities().of(other.ref()).stream().map(Entity::name).toList());
+    batch.hold(
+        target,
+        transaction.entities().of(other.ref()).stream()
+            .map(entity -> new HeldEntity(entity.name(), LinkSource.EVENT))
+            .toList());
     List<Long> open =
         transaction.tasks().openOf(List.of(other.number())).getOrDefault(other.number(), List.of());
     move(open, target.number(), other.number());

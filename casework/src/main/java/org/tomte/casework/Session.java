@@ -16,16 +16,18 @@ import org.tomte.casework.access.Permission;
 import org.tomte.casework.access.Role;
 import org.tomte.casework.audit.NewAuditEntry;
 import org.tomte.casework.change.Cause;
+import org.tomte.casework.change.ObjectKind;
 import org.tomte.casework.entity.EntityName;
+import org.tomte.casework.entity.HeldEntity;
+import org.tomte.casework.entity.LinkSource;
 import org.tomte.casework.field.FieldCatalogue;
-import org.tomte.casework.field.FieldNames;
 import org.tomte.casework.field.FieldValues;
 import org.tomte.casework.incident.Incident;
 import org.tomte.casework.setting.CaseSettings;
 
 /** What all commands of one transaction share. */
 final class Session {
-  private static final int MAX_ENTITIES = 1_000;
+  static final int MAX_ENTITIES = 1_000;
 
   private final CaseworkTransaction transaction;
   private final InstantSource clock;
@@ -58,15 +60,10 @@ final class Session {
     return settings.fields();
   }
 
-  /** The entities given and those in title and description, sorted. */
-  List<EntityName> entities(Collection<EntityName> given, FieldValues fields) {
+  /** The entities given and those in the fields that are looked through, sorted. */
+  List<EntityName> entities(ObjectKind kind, Collection<EntityName> given, FieldValues fields) {
     TreeSet<EntityName> names = new TreeSet<>(given);
-    for (String field : List.of(FieldNames.TITLE, FieldNames.DESCRIPTION)) {
-      String text = fields.text(field);
-      if (text != null) {
-        names.addAll(settings.harvester().harvest(text));
-      }
-    }
+    settings.plan().harvest(kind, fields, settings.harvester(), (_, name) -> names.add(name));
     return names.stream().limit(MAX_ENTITIES).toList();
   }
 
@@ -144,6 +141,19 @@ final class Session {
     return incident != null
         && incident.restricted()
         && access(cause).map(access -> !incident.isSeenBy(access)).orElse(true);
+  }
+
+  /** The same with why the object holds them. */
+  List<HeldEntity> held(ObjectKind kind, Collection<EntityName> given, FieldValues fields) {
+    Set<EntityName> came = Set.copyOf(given);
+    return entities(kind, given, fields).stream()
+        .map(name -> new HeldEntity(name, came.contains(name) ? LinkSource.EVENT : LinkSource.TEXT))
+        .toList();
+  }
+
+  /** Whether a change of these fields may bring entities. */
+  boolean harvested(ObjectKind kind, Set<String> changed) {
+    return settings.plan().touchedBy(kind, changed);
   }
 
   /** Refuses what follows on too many daemons; empty when it may go on. */

@@ -2,6 +2,7 @@ package org.tomte.casework;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -10,6 +11,8 @@ import org.tomte.casework.change.Cause;
 import org.tomte.casework.change.Change;
 import org.tomte.casework.change.NewChange;
 import org.tomte.casework.change.ObjectRef;
+import org.tomte.casework.entity.EntityLink;
+import org.tomte.casework.entity.HeldEntity;
 import org.tomte.casework.incident.Incident;
 import org.tomte.casework.task.Task;
 
@@ -20,6 +23,7 @@ final class TaskBatch {
   private final Map<Long, Task> changed = new TreeMap<>();
   private final Map<Long, Incident> touched = new TreeMap<>();
   private final List<NewChange> changes = new ArrayList<>();
+  private final Set<EntityLink> links = new LinkedHashSet<>();
 
   TaskBatch(CaseworkTransaction transaction, Instant now) {
     this.transaction = transaction;
@@ -37,6 +41,11 @@ final class TaskBatch {
     ObjectRef object = incident.ref();
     changes.add(new NewChange(now, object, Change.TASK, null, task.number(), task.createdBy()));
     touched.put(incident.number(), incident.during(incident.lifecycle().changed(now)));
+  }
+
+  /** Ties entities to a task. */
+  void hold(Task task, List<HeldEntity> entities) {
+    entities.forEach(held -> links.add(new EntityLink(task.ref(), held.name(), held.source())));
   }
 
   /** An edit; returns the names of the fields that differ. */
@@ -59,6 +68,9 @@ final class TaskBatch {
     }
     if (!changes.isEmpty()) {
       transaction.changes().append(changes);
+    }
+    if (!links.isEmpty()) {
+      transaction.entities().link(links, now);
     }
   }
 }

@@ -19,6 +19,7 @@ import org.tomte.casework.field.Checked;
 import org.tomte.casework.field.FieldNames;
 import org.tomte.casework.field.FieldValues;
 import org.tomte.casework.incident.Incident;
+import org.tomte.casework.task.Approval;
 import org.tomte.casework.task.MadeTask;
 import org.tomte.casework.task.NewTask;
 import org.tomte.casework.task.Task;
@@ -86,8 +87,12 @@ final class TaskCreation {
     Map<String, @Nullable Object> raw =
         SourceLink.into(wanted.fields(), ObjectKind.TASK, wanted.link());
     Checked checked = session.catalogue().check(ObjectKind.TASK, raw);
-    if (!checked.valid()) {
-      return Outcome.refused(Outcome.Refusal.BAD_VALUE, "A new task: " + checked.reason());
+    String fault =
+        checked.valid()
+            ? new TaskRules(session).waitingFault(0, incident, checked.values())
+            : checked.reason();
+    if (fault != null) {
+      return Outcome.refused(Outcome.Refusal.BAD_VALUE, "A new task: " + fault);
     }
     Set<String> marks = cause instanceof Cause.Person ? checked.values().names() : Set.of();
     FieldValues fields = first(checked.values(), incident);
@@ -96,7 +101,9 @@ final class TaskCreation {
 
   private static FieldValues first(FieldValues values, @Nullable Long incident) {
     long progress = values.get(FieldNames.PROGRESS) instanceof Long percent ? percent : 0;
-    return values
+    boolean asks = values.get(FieldNames.AUTHORISER) != null;
+    return (asks ? Approval.WAITING : Approval.NONE)
+        .into(values)
         .with(FieldNames.PROGRESS, progress)
         .with(FieldNames.STATUS, TaskStatus.of(progress).word())
         .with(FieldNames.INCIDENT, incident);
@@ -174,6 +181,7 @@ final class TaskCreation {
     TaskBatch batch = new TaskBatch(session.transaction(), now);
     for (Task task : inserted) {
       batch.created(task);
+      batch.hold(task, session.held(ObjectKind.TASK, List.of(), task.fields()));
       Incident incident = incidents.get(Objects.requireNonNullElse(task.incident(), 0L));
       if (incident != null) {
         batch.attached(task, incident);

@@ -15,6 +15,7 @@ import org.tomte.casework.field.Checked;
 import org.tomte.casework.field.FieldNames;
 import org.tomte.casework.field.FieldValues;
 import org.tomte.casework.incident.Incident;
+import org.tomte.casework.task.Approval;
 import org.tomte.casework.task.EditedTask;
 import org.tomte.casework.task.Task;
 import org.tomte.casework.task.TaskEdit;
@@ -25,11 +26,13 @@ final class TaskEdits {
   private final Session session;
   private final Cause commandCause;
   private final Instant now;
+  private final TaskRules rules;
 
   TaskEdits(Session session, Cause commandCause) {
     this.session = session;
     this.commandCause = commandCause;
     this.now = session.now();
+    this.rules = new TaskRules(session);
   }
 
   List<Outcome<EditedTask>> apply(List<TaskEdit> edits) {
@@ -63,7 +66,21 @@ final class TaskEdits {
             switch (edit.action()) {
               case TaskEdit.Action.Set set -> set(before, set, cause, batch);
               case TaskEdit.Action.Close close -> close(before, close, cause, batch);
+              case TaskEdit.Action.Withdraw withdraw ->
+                  before.closed()
+                      ? unchanged(before, Set.of())
+                      : closed(
+                          before,
+                          new TaskEdit.Action.Close(withdraw.reason(), null, true),
+                          status(before, TaskStatus.CLOSED, cause, true),
+                          cause,
+                          batch);
               case TaskEdit.Action.Reopen _ -> reopen(before, cause, batch);
+              case TaskEdit.Action.Start _ -> start(before, cause, batch);
+              case TaskEdit.Action.Approve approve ->
+                  answer(before, Approval.APPROVED, approve.why(), cause, batch);
+              case TaskEdit.Action.Decline decline ->
+                  answer(before, Approval.DECLINED, decline.why(), cause, batch);
             });
   }
 
@@ -75,7 +92,7 @@ final class TaskEdits {
   private Outcome<EditedTask> set(
       Task before, TaskEdit.Action.Set set, Cause cause, TaskBatch batch) {
     Checked checked = session.catalogue().check(ObjectKind.TASK, set.fields());
-    String fault = checked.valid() ? fault(checked) : checked.reason();
+    String fault = checked.valid() ? fault(before, checked, cause) : checked.reason();
     if (fault != null) {
       return Outcome.refused(
           Outcome.Refusal.BAD_VALUE, "Task %d: %s".formatted(before.number(), fault));
@@ -91,13 +108,61 @@ final class TaskEdits {
     FieldEdit edit =
         FieldEdit.apply(before.fields(), before.setByPerson(), open, cause, set.force());
     kept.addAll(edit.kept());
-    return Outcome.done(write(before, edit, kept, cause, batch));
+    return Outcome.done(write(before, asking(before, edit), kept, cause, batch));
   }
 
-  private static @Nullable String fault(Checked checked) {
-    return checked.cleared().contains(FieldNames.PROGRESS)
-        ? "field 'progress' cannot be empty; it is from 0 to 100"
-        : null;
+  private @Nullable String fault(Task before, Checked checked, Cause cause) {
+    if (checked.cleared().contains(FieldNames.PROGRESS)) {
+      return "field 'progress' cannot be empty; it is from 0 to 100";
+    }
+    boolean unnamed = checked.cleared().contains(FieldNames.AUTHORISER);
+    String authoriser = rules.authoriserFault(before, checked.values(), unnamed, cause);
+    return authoriser == null
+        ? rules.waitingFault(before.number(), before.incident(), checked.values())
+        : authoriser;
+  }
+
+  /** With another authoriser the approval is asked for anew. */
+  private static FieldEdit asking(Task before, FieldEdit edit) {
+    String authoriser = edit.values().text(FieldNames.AUTHORISER);
+    if (Objects.equals(authoriser, before.authoriser())) {
+      return edit;
+    }
+    Approval approval = authoriser == null ? Approval.NONE : Approval.WAITING;
+    return new FieldEdit(approval.into(edit.values()), edit.setByPerson(), edit.kept());
+  }
+
+  private Outcome<EditedTask> answer(
+      Task before, Approval answer, @Nullable String why, Cause cause, TaskBatch batch) {
+    String fault = rules.approvalFault(before, cause);
+    if (fault != null) {
+      return badState(before, fault);
+    }
+    if (answer == Approval.DECLINED && (why == null || why.isBlank())) {
+      return Outcome.refused(
+          Outcome.Refusal.BAD_VALUE,
+          "Task %d is declined with a reason; there is none.".formatted(before.number()));
+    }
+    if (before.approval() == answer) {
+      return unchanged(before, Set.of());
+    }
+    FieldValues values = answer.into(before.fields(), cause.words(), now.toString(), why);
+    FieldEdit edit = new FieldEdit(values, before.setByPerson(), Set.of());
+    return Outcome.done(write(before, edit, Set.of(), cause, batch));
+  }
+
+  private static Outcome<EditedTask> badState(Task task, String fault) {
+    return Outcome.refused(
+        Outcome.Refusal.BAD_STATE, "Task %d: %s.".formatted(task.number(), fault));
+  }
+
+  private Outcome<EditedTask> start(Task before, Cause cause, TaskBatch batch) {
+    if (before.closed() || before.fields().get(FieldNames.STARTED) != null) {
+      return unchanged(before, Set.of());
+    }
+    FieldValues values = before.fields().with(FieldNames.STARTED, now.toString());
+    FieldEdit edit = new FieldEdit(values, before.setByPerson(), Set.of());
+    return Outcome.done(write(before, edit, Set.of(), cause, batch));
   }
 
   private Outcome<EditedTask> close(
@@ -109,6 +174,15 @@ final class TaskEdits {
     if (!edit.kept().isEmpty()) {
       return unchanged(before, edit.kept());
     }
+    String fault = rules.closingFault(before, cause);
+    if (fault != null) {
+      return badState(before, fault);
+    }
+    return closed(before, close, edit, cause, batch);
+  }
+
+  private Outcome<EditedTask> closed(
+      Task before, TaskEdit.Action.Close close, FieldEdit edit, Cause cause, TaskBatch batch) {
     FieldValues values =
         edit.values()
             .with(FieldNames.CLOSING_REASON, close.reason().isBlank() ? null : close.reason())
@@ -122,9 +196,12 @@ final class TaskEdits {
     if (!before.closed()) {
       return unchanged(before, Set.of());
     }
-    FieldEdit edit = status(before, TaskStatus.of(before.progress()), cause, true);
+    boolean started = before.fields().get(FieldNames.STARTED) != null;
+    FieldEdit edit = status(before, TaskStatus.of(before.progress(), started), cause, true);
+    Approval approval = before.authoriser() == null ? Approval.NONE : Approval.WAITING;
     FieldValues values =
-        edit.values()
+        approval
+            .into(edit.values())
             .with(FieldNames.CLOSING_REASON, null)
             .with(FieldNames.CLOSING_NOTE, null)
             .with(FieldNames.CLOSED_BY, null);
@@ -148,7 +225,11 @@ final class TaskEdits {
       return new EditedTask(before, Set.of(), kept);
     }
     Task after = after(before, edit);
-    return new EditedTask(after, batch.edited(before, after, cause), kept);
+    Set<String> changed = batch.edited(before, after, cause);
+    if (session.harvested(ObjectKind.TASK, changed)) {
+      batch.hold(after, session.held(ObjectKind.TASK, List.of(), after.fields()));
+    }
+    return new EditedTask(after, changed, kept);
   }
 
   private Task after(Task before, FieldEdit edit) {
@@ -156,7 +237,8 @@ final class TaskEdits {
     Task.Times times = before.times().changed(now);
     boolean closes = TaskStatus.CLOSED.word().equals(fields.get(FieldNames.STATUS));
     if (!closes && fields.get(FieldNames.PROGRESS) instanceof Long percent) {
-      fields = fields.with(FieldNames.STATUS, TaskStatus.of(percent).word());
+      boolean started = fields.get(FieldNames.STARTED) != null;
+      fields = fields.with(FieldNames.STATUS, TaskStatus.of(percent, started).word());
     }
     if (closes != before.closed()) {
       times = times.closed(closes ? times.changed() : null);

@@ -20,12 +20,14 @@ import org.tomte.casework.entity.EntityName;
 import org.tomte.casework.field.Checked;
 import org.tomte.casework.field.FieldNames;
 import org.tomte.casework.field.FieldValues;
+import org.tomte.casework.field.Nearest;
 import org.tomte.casework.incident.Incident;
 import org.tomte.casework.triage.EditedTriageEvent;
 import org.tomte.casework.triage.NewTriageEvent;
 import org.tomte.casework.triage.TriageEdit;
 import org.tomte.casework.triage.TriageEvent;
 import org.tomte.casework.triage.TriageStatus;
+import org.tomte.casework.workflow.Words;
 
 /** Adds and edits triage events: locks all of them first, works in memory, writes once. */
 final class TriageCommands {
@@ -93,7 +95,8 @@ final class TriageCommands {
   private TriageEvent event(long id, NewTriageEvent wanted, Checked checked, Instant now) {
     Cause cause = cause(wanted);
     Set<String> marks = cause instanceof Cause.Person ? checked.values().names() : Set.of();
-    List<EntityName> held = session.entities(wanted.observables(), checked.values());
+    List<EntityName> held =
+        session.entities(ObjectKind.TRIAGE_EVENT, wanted.observables(), checked.values());
     FieldValues fields = calculated(checked.values());
     return new TriageEvent(id, TriageStatus.NEW, fields, held, marks, now, cause);
   }
@@ -138,14 +141,9 @@ final class TriageCommands {
               case TriageEdit.Action.Set set -> set(before, set, cause, batch);
               case TriageEdit.Action.Grab grab ->
                   turn(before, TriageStatus.GRABBED, FieldNames.OWNER, grab.owner(), cause, batch);
-              case TriageEdit.Action.Discard discard ->
-                  turn(
-                      before,
-                      TriageStatus.DISCARDED,
-                      FieldNames.DISCARD_REASON,
-                      discard.reason(),
-                      cause,
-                      batch);
+              case TriageEdit.Action.Reassign other ->
+                  turn(before, before.status(), FieldNames.OWNER, other.owner(), cause, batch);
+              case TriageEdit.Action.Discard discard -> discard(before, discard, cause, batch);
             });
   }
 
@@ -158,6 +156,23 @@ final class TriageCommands {
   boolean hidden(TriageEvent event) {
     return hidden(
         event, session.restrictedAmong(Collections.singletonList(event.incident())), commandCause);
+  }
+
+  private Outcome<EditedTriageEvent> discard(
+      TriageEvent before, TriageEdit.Action.Discard discard, Cause cause, Batch batch) {
+    Words reasons = session.settings().work().discardReasons();
+    String reason = discard.reason();
+    if (!reasons.others() && !reasons.offered().contains(reason)) {
+      return Outcome.refused(
+          Outcome.Refusal.BAD_VALUE,
+          "Triage event %d: '%s' is no reason to discard it%s (reasons: %s)"
+              .formatted(
+                  before.id(),
+                  reason,
+                  Nearest.question(reason, reasons.offered()),
+                  String.join(", ", reasons.offered())));
+    }
+    return turn(before, TriageStatus.DISCARDED, FieldNames.DISCARD_REASON, reason, cause, batch);
   }
 
   static <T> Outcome<T> unknown(long id) {
@@ -177,7 +192,8 @@ final class TriageCommands {
         FieldEdit.apply(before.fields(), before.setByPerson(), checked, cause, set.force());
     FieldValues values = calculated(edit.values());
     TriageEvent after = before.with(before.status(), values, edit.setByPerson());
-    List<EntityName> held = session.entities(before.observables(), after.fields());
+    List<EntityName> held =
+        session.entities(ObjectKind.TRIAGE_EVENT, before.observables(), after.fields());
     Set<String> changed = batch.edited(before, after.holding(held), cause);
     return Outcome.done(new EditedTriageEvent(after.holding(held), changed, edit.kept()));
   }

@@ -90,7 +90,7 @@ final class Undoing {
                   .map(each -> each.incident())
                   .toList();
           case INDICATOR -> List.copyOf(transaction.indicators().names(id).keySet());
-          case NOTE -> List.of();
+          case NOTE, ENTITY -> List.of();
         };
     return !incident.isEmpty()
         && (object.kind() == ObjectKind.INDICATOR
@@ -174,7 +174,7 @@ final class Undoing {
               new IndicatorCommands(session, cause)
                   .apply(List.of(new IndicatorEdit(id, settable(entry, steps), true, null)))
                   .getFirst();
-          case NOTE -> Outcome.done(id);
+          case NOTE, ENTITY -> Outcome.done(id);
         };
     return switch (outcome) {
       case Outcome.Done<?> _ ->

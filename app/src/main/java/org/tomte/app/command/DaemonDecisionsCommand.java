@@ -121,7 +121,7 @@ final class DaemonDecisionsCommand implements Callable<Integer>, InstanceCommand
           case TRIAGE_EVENT -> casework.triageEvent(object.id()).map(TriageEvent::created);
           case TASK -> casework.task(object.id()).map(each -> each.times().created());
           case INDICATOR -> casework.indicator(object.id()).map(each -> each.times().created());
-          case NOTE -> Optional.empty();
+          case NOTE, ENTITY -> Optional.empty();
         };
     return made.orElseThrow(() -> new CommandFault(ExitCode.USAGE, "There is no " + object + "."));
   }

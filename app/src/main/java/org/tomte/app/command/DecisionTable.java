@@ -116,7 +116,7 @@ final class DecisionTable {
       case TASK ->
           reader.task(ref.id()).ifPresent(task -> json.put("fields", task.fields().asMap()));
       case INDICATOR -> reader.indicator(ref.id()).ifPresent(indicator -> put(json, indicator));
-      case NOTE -> {}
+      case NOTE, ENTITY -> {}
     }
     return json;
   }

@@ -134,7 +134,7 @@ final class EventWords {
               .indicator(object.id())
               .map(each -> "indicator " + each.name())
               .orElse(object.toString());
-      case TRIAGE_EVENT, NOTE, TASK -> object.toString();
+      case TRIAGE_EVENT, NOTE, TASK, ENTITY -> object.toString();
     };
   }
 

@@ -1,6 +1,7 @@
 package org.tomte.casework.change;
 
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +31,10 @@ public record Change(
   /** A task was made for the incident; {@link #after} is its number. */
   public static final String TASK = "task";
 
-  /** The incident was deleted at {@link #after}, or restored. */
+  /**
+   * The incident was deleted at {@link #after}, or restored. The entity was deleted; {@link
+   * #before} is what it was.
+   */
   public static final String DELETED = "deleted";
 
   /** Another incident was merged into this one; {@link #after} is its number. */
@@ -45,6 +49,22 @@ public record Change(
   /** An incident was removed for good; {@link #after} is its label. */
   public static final String PURGED = "purged";
 
-  /** A note was written; {@link #after} is its id. */
+  /**
+   * A note was written; {@link #after} is its id. When it was edited, {@link #before} and {@link
+   * #after} have its id and what changed; when it was deleted, there is no {@link #after}.
+   */
   public static final String NOTE = "note";
+
+  /** A file was attached, or removed when there is no {@link #after}; both say which. */
+  public static final String ATTACHMENT = "attachment";
+
+  /** A triage event became part of the incident; {@link #after} is its id. */
+  public static final String TRIAGE_EVENT = "triageEvent";
+
+  /** A person tied an entity to the object, or untied it; both are its type and value. */
+  public static final String ENTITY = "entity";
+
+  /** What changes are told by these words, which are no fields and cannot be set back. */
+  public static final Set<String> TOLD =
+      Set.of(CREATED, TASK, NOTE, ATTACHMENT, TRIAGE_EVENT, ENTITY);
 }

@@ -11,7 +11,9 @@ public enum ObjectKind {
   /** Work that is to be done, named by its number. */
   TASK(4, "task"),
   /** What stands for a threat. */
-  INDICATOR(5, "indicator");
+  INDICATOR(5, "indicator"),
+  /** What incidents have in common, such as an address. */
+  ENTITY(6, "entity");
 
   private final int code;
   private final String word;

@@ -35,6 +35,16 @@ public record ObjectRef(ObjectKind kind, long id) {
     return new ObjectRef(ObjectKind.INDICATOR, id);
   }
 
+  /** The note of this id. */
+  public static ObjectRef note(long id) {
+    return new ObjectRef(ObjectKind.NOTE, id);
+  }
+
+  /** The entity of this id. */
+  public static ObjectRef entity(long id) {
+    return new ObjectRef(ObjectKind.ENTITY, id);
+  }
+
   /** For example {@code incident 17}. */
   @Override
   public String toString() {

@@ -7,5 +7,6 @@ import org.tomte.casework.change.ObjectRef;
  *
  * @param object the object
  * @param name the entity
+ * @param source why
  */
-public record EntityLink(ObjectRef object, EntityName name) {}
+public record EntityLink(ObjectRef object, EntityName name, LinkSource source) {}

@@ -1,6 +1,7 @@
 package org.tomte.casework.entity;
 
 import java.util.Comparator;
+import org.tomte.casework.observable.Defang;
 
 /**
  * What an entity is known by.
@@ -32,6 +33,14 @@ public record EntityName(EntityType type, String value) implements Comparable<En
           "an entity is written type:value, for example ip:192.0.2.7, not '" + text + "'");
     }
     return new EntityName(EntityType.of(text.substring(0, colon)), text.substring(colon + 1));
+  }
+
+  /** The value as people should see it: so that nobody and no program follows it by mistake. */
+  public String defanged() {
+    return switch (type) {
+      case DOMAIN, EMAIL, IP, URL -> Defang.defang(value);
+      case FILE, HASH, USER, ARTIFACT -> value;
+    };
   }
 
   @Override

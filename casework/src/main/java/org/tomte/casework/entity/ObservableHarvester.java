@@ -15,6 +15,10 @@ public final class ObservableHarvester implements Harvester {
 
   @Override
   public List<EntityName> harvest(String text) {
+    return names(extractor, text);
+  }
+
+  static List<EntityName> names(ObservableExtractor extractor, String text) {
     return extractor.extract(text).stream().map(ObservableHarvester::name).toList();
   }
 

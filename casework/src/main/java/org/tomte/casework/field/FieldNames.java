@@ -107,6 +107,36 @@ public final class FieldNames {
   /** Who or what closed it, in words. */
   public static final String CLOSED_BY = "closedBy";
 
+  /** Who must approve a task before it can be closed. */
+  public static final String AUTHORISER = "authoriser";
+
+  /** Where the approval of a task stands. */
+  public static final String APPROVAL = "approval";
+
+  /** Who approved or declined a task. */
+  public static final String APPROVAL_BY = "approvalBy";
+
+  /** When a task was approved or declined. */
+  public static final String APPROVAL_AT = "approvalAt";
+
+  /** Why a task was approved or declined. */
+  public static final String APPROVAL_REASON = "approvalReason";
+
+  /** When work on it began. */
+  public static final String STARTED = "started";
+
+  /** When its owner is to be reminded. */
+  public static final String REMINDER = "reminder";
+
+  /** How long it will take, in seconds. */
+  public static final String ESTIMATE = "estimate";
+
+  /** How long people worked on it, in seconds. */
+  public static final String EFFORT = "effort";
+
+  /** The tasks that must be closed before it. */
+  public static final String WAITS_FOR = "waitsFor";
+
   /** What an indicator is known by, in the one form of its type. */
   public static final String VALUE = "value";
 

@@ -14,6 +14,7 @@ final class StandardFields {
   private static final ValueType VALUE = new ValueType.Text(8_000);
   private static final ValueType PERCENT = new ValueType.WholeWithin(0, 100);
   private static final List<String> TASK_STATUSES = List.of("open", "in-progress", "closed");
+  private static final List<String> APPROVALS = List.of("waiting", "approved", "declined");
   private static final List<String> INDICATOR_TYPES =
       List.of("domain", "email", "file", "ip", "network", "hash", "url", "artifact");
   private static final List<String> TRIAGE_STATUSES =
@@ -28,6 +29,10 @@ final class StandardFields {
       case TASK -> task(workflow);
       case INDICATOR -> indicator(workflow);
       case NOTE -> List.of(settable("text", PAGE, "What the note says."));
+      case ENTITY ->
+          List.of(
+              settable(FieldNames.DESCRIPTION, PAGE, "What is known about it."),
+              settable(FieldNames.TAGS, TEXTS, "Words to find it by."));
     };
   }
 
@@ -91,7 +96,15 @@ final class StandardFields {
         settable(FieldNames.PHASE, phase, "The phase that it is part of (NIST SP 800-61)."),
         settable(FieldNames.OWNER, LINE, "The person responsible."),
         settable(FieldNames.TEAM, LINE, "The team responsible."),
+        settable(FieldNames.AUTHORISER, LINE, "Who must approve it before it can be closed."),
+        settable(FieldNames.START_TIME, new ValueType.Time(), "When work on it is to begin."),
         settable(FieldNames.DUE, new ValueType.Time(), "When it must be done."),
+        settable(FieldNames.REMINDER, new ValueType.Time(), "When its owner is to be reminded."),
+        settable(FieldNames.ESTIMATE, new ValueType.Interval(), "How long it will take."),
+        settable(
+            FieldNames.WAITS_FOR,
+            TEXTS,
+            "The numbers of tasks of the same incident that must be closed before it."),
         settable(FieldNames.PROGRESS, PERCENT, "How much is done, from 0 to 100."),
         settable(FieldNames.TAGS, TEXTS, "Words to find it by."),
         settable(FieldNames.REFERENCE, LINE, "Its name in the source system."),
@@ -104,7 +117,13 @@ final class StandardFields {
             "The incident it was for before that was merged."),
         derived(FieldNames.CLOSING_REASON, LINE, "Why it was closed."),
         derived(FieldNames.CLOSING_NOTE, PAGE, "What remained to be said at closing."),
-        derived(FieldNames.CLOSED_BY, LINE, "Who or what closed it."));
+        derived(FieldNames.CLOSED_BY, LINE, "Who or what closed it."),
+        derived(FieldNames.APPROVAL, new ValueType.Choice(APPROVALS), "Where its approval stands."),
+        derived(FieldNames.APPROVAL_BY, LINE, "Who approved or declined it."),
+        derived(FieldNames.APPROVAL_AT, new ValueType.Time(), "When that was."),
+        derived(FieldNames.APPROVAL_REASON, LINE, "Why."),
+        derived(FieldNames.STARTED, new ValueType.Time(), "When work on it began."),
+        derived(FieldNames.EFFORT, new ValueType.Interval(), "How long people worked on it."));
   }
 
   private static List<Field> indicator(Workflow workflow) {

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import org.tomte.casework.CaseworkReader;
 import org.tomte.casework.CaseworkTransaction;
 import org.tomte.casework.access.Access;
+import org.tomte.casework.attachment.Attachments;
 import org.tomte.casework.audit.AuditLog;
 import org.tomte.casework.audit.AuditReader;
 import org.tomte.casework.change.Change;
@@ -19,7 +20,6 @@ import org.tomte.casework.change.ObjectRef;
 import org.tomte.casework.entity.Entities;
 import org.tomte.casework.incident.Incidents;
 import org.tomte.casework.indicator.Indicators;
-import org.tomte.casework.note.Note;
 import org.tomte.casework.note.Notes;
 import org.tomte.casework.sla.Clocks;
 import org.tomte.casework.task.Tasks;
@@ -122,17 +122,12 @@ public final class InMemoryCasework implements CaseworkTransaction {
 
   @Override
   public Notes notes() {
-    return new Notes() {
-      @Override
-      public List<Long> takeIds(int count) {
-        return tables.takeSequence(count);
-      }
+    return new MemoryNotes(tables);
+  }
 
-      @Override
-      public void insert(List<Note> notes) {
-        notes.forEach(note -> tables.notes.put(note.id(), note));
-      }
-    };
+  @Override
+  public Attachments attachments() {
+    return new MemoryAttachments(tables);
   }
 
   @Override

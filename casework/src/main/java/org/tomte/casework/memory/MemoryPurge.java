@@ -1,15 +1,19 @@
 package org.tomte.casework.memory;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.tomte.casework.attachment.Attachment;
+import org.tomte.casework.attachment.Attachments;
 import org.tomte.casework.change.Change;
 import org.tomte.casework.change.ChangePosition;
 import org.tomte.casework.change.ObjectRef;
 import org.tomte.casework.field.FieldNames;
 import org.tomte.casework.incident.Incident;
 import org.tomte.casework.note.Note;
+import org.tomte.casework.task.Effort;
 import org.tomte.casework.task.Task;
 
 /** Removes an incident with all that hangs on it. */
@@ -31,7 +35,17 @@ final class MemoryPurge {
             .toList();
     Set<ObjectRef> gone =
         Stream.concat(Stream.of(incident.ref()), tasks.stream().map(Task::ref))
-            .collect(Collectors.toSet());
+            .collect(Collectors.toCollection(HashSet::new));
+    tables.notes.rows().values().stream()
+        .filter(note -> gone.contains(note.object()))
+        .map(Note::ref)
+        .toList()
+        .forEach(gone::add);
+    List.copyOf(tables.attachments.rows().values()).stream()
+        .map(Attachments.Filed::attachment)
+        .filter(attachment -> gone.contains(attachment.object()))
+        .map(Attachment::id)
+        .forEach(tables.attachments::remove);
     List.copyOf(tables.notes.rows().values()).stream()
         .filter(note -> gone.contains(note.object()))
         .map(Note::id)
@@ -69,6 +83,10 @@ final class MemoryPurge {
       tables.taskKeys.remove(task.key());
     }
     tables.tasks.remove(task.number());
+    List.copyOf(tables.efforts.rows().values()).stream()
+        .filter(effort -> effort.task() == task.number())
+        .map(Effort::id)
+        .forEach(tables.efforts::remove);
   }
 
   private void orphan(Incident child) {

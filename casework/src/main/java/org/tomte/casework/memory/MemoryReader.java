@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -15,11 +16,17 @@ import org.jspecify.annotations.Nullable;
 import org.tomte.casework.CaseworkReader;
 import org.tomte.casework.CreatedCount;
 import org.tomte.casework.access.Access;
+import org.tomte.casework.attachment.Attachment;
+import org.tomte.casework.attachment.Attachments;
+import org.tomte.casework.attachment.StoredFile;
 import org.tomte.casework.change.Cause;
 import org.tomte.casework.change.Change;
 import org.tomte.casework.change.ObjectKind;
 import org.tomte.casework.change.ObjectRef;
 import org.tomte.casework.entity.Entity;
+import org.tomte.casework.entity.EntityFilter;
+import org.tomte.casework.entity.EntityName;
+import org.tomte.casework.entity.RelatedEntity;
 import org.tomte.casework.field.FieldNames;
 import org.tomte.casework.incident.Incident;
 import org.tomte.casework.incident.IncidentFilter;
@@ -37,6 +44,7 @@ import org.tomte.casework.search.SearchTarget;
 import org.tomte.casework.search.Seen;
 import org.tomte.casework.search.SeenBy;
 import org.tomte.casework.sla.SlaClock;
+import org.tomte.casework.task.Effort;
 import org.tomte.casework.task.Task;
 import org.tomte.casework.task.TaskFilter;
 import org.tomte.casework.timeline.TimelineEntry;
@@ -161,6 +169,13 @@ final class MemoryReader implements CaseworkReader {
   }
 
   @Override
+  public List<Effort> efforts(long task) {
+    return tables.efforts.rows().values().stream()
+        .filter(each -> each.task() == task && sees(ObjectRef.task(task)))
+        .toList();
+  }
+
+  @Override
   public Optional<Indicator> indicator(long id) {
     IndicatorName name = tables.indicatorNames.get(id);
     return name == null ? Optional.empty() : Optional.ofNullable(tables.indicators.get(name));
@@ -226,7 +241,7 @@ final class MemoryReader implements CaseworkReader {
                   .toList();
           case TASK -> tables.tasks.rows().values();
           case INDICATOR -> tables.indicators.rows().values();
-          case NOTE -> List.of();
+          case NOTE, ENTITY -> List.of();
         };
     return objects.stream()
         .map(target.type()::cast)
@@ -249,8 +264,67 @@ final class MemoryReader implements CaseworkReader {
   }
 
   @Override
+  public Optional<Note> note(long id) {
+    return Optional.ofNullable(tables.notes.get(id)).filter(note -> sees(note.object()));
+  }
+
+  @Override
+  public List<Attachment> attachments(ObjectRef object) {
+    return sees(object) ? new MemoryAttachments(tables).of(object) : List.of();
+  }
+
+  @Override
+  public Optional<Attachment> attachment(long id) {
+    return filed(id).map(Attachments.Filed::attachment);
+  }
+
+  @Override
+  public Optional<StoredFile> attachedFile(long id) {
+    return filed(id).map(Attachments.Filed::file);
+  }
+
+  private Optional<Attachments.Filed> filed(long id) {
+    return Optional.ofNullable(tables.attachments.get(id))
+        .filter(filed -> sees(filed.attachment().object()));
+  }
+
+  @Override
   public List<Entity> entities(ObjectRef object) {
     return sees(object) ? new MemoryEntities(tables).of(object) : List.of();
+  }
+
+  @Override
+  public Optional<Entity> entity(EntityName name) {
+    return sightings().entity(name);
+  }
+
+  @Override
+  public List<Entity> entities(EntityFilter filter, long after, int limit) {
+    return sightings().entities(filter, after, limit);
+  }
+
+  @Override
+  public SortedMap<ObjectKind, Long> seenIn(EntityName name) {
+    return sightings().count(name);
+  }
+
+  @Override
+  public List<ObjectRef> seenIn(EntityName name, ObjectKind kind, long after, int limit) {
+    return sightings()
+        .of(name, kind)
+        .filter(id -> id > after)
+        .limit(limit)
+        .mapToObj(id -> new ObjectRef(kind, id))
+        .toList();
+  }
+
+  @Override
+  public List<RelatedEntity> related(EntityName name, int limit) {
+    return sightings().related(name, limit);
+  }
+
+  private MemorySightings sightings() {
+    return new MemorySightings(tables, access.restricted(), this::sees);
   }
 
   @Override
@@ -300,7 +374,7 @@ final class MemoryReader implements CaseworkReader {
         Note note = tables.notes.get(object.id());
         yield note == null || sees(note.object());
       }
-      case INDICATOR -> true;
+      case INDICATOR, ENTITY -> true;
     };
   }
 

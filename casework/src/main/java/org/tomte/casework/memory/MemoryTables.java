@@ -2,6 +2,7 @@ package org.tomte.casework.memory;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.tomte.casework.attachment.Attachments;
 import org.tomte.casework.audit.NewAuditEntry;
 import org.tomte.casework.change.Change;
 import org.tomte.casework.change.ChangePosition;
@@ -9,12 +10,14 @@ import org.tomte.casework.change.NewChange;
 import org.tomte.casework.change.ObjectRef;
 import org.tomte.casework.entity.Entity;
 import org.tomte.casework.entity.EntityName;
+import org.tomte.casework.entity.LinkSource;
 import org.tomte.casework.incident.Incident;
 import org.tomte.casework.incident.Interval;
 import org.tomte.casework.indicator.Indicator;
 import org.tomte.casework.indicator.IndicatorName;
 import org.tomte.casework.note.Note;
 import org.tomte.casework.sla.SlaClock;
+import org.tomte.casework.task.Effort;
 import org.tomte.casework.task.Task;
 import org.tomte.casework.task.TaskKey;
 import org.tomte.casework.template.CounterKey;
@@ -31,17 +34,20 @@ final class MemoryTables {
   final MemoryTable<Long, TriageRow> triageEvents = new MemoryTable<>(undo);
   final MemoryTable<Long, Task> tasks = new MemoryTable<>(undo);
   final MemoryTable<TaskKey, Long> taskKeys = new MemoryTable<>(undo);
+  final MemoryTable<Long, Effort> efforts = new MemoryTable<>(undo);
   final MemoryTable<IndicatorName, Indicator> indicators = new MemoryTable<>(undo);
   final MemoryTable<Long, IndicatorName> indicatorNames = new MemoryTable<>(undo);
   final MemoryTable<Long, Note> notes = new MemoryTable<>(undo);
   final MemoryTable<String, IncidentTemplate> templates = new MemoryTable<>(undo);
   final MemoryTable<CounterKey, Long> counters = new MemoryTable<>(undo);
   final MemoryTable<EntityName, Entity> entities = new MemoryTable<>(undo);
-  final MemoryTable<LinkKey, EntityName> links = new MemoryTable<>(undo);
+  final MemoryTable<LinkKey, LinkSource> links = new MemoryTable<>(undo);
+  final MemoryTable<Long, Attachments.Filed> attachments = new MemoryTable<>(undo);
   final MemoryTable<ChangePosition, Change> changes = new MemoryTable<>(undo);
   final MemoryTable<Long, NewAuditEntry> audit = new MemoryTable<>(undo);
   private long numbers;
   private long taskNumbers;
+  private long entityIds;
   private long sequence;
   private long transaction = 1;
 
@@ -111,6 +117,10 @@ final class MemoryTables {
       taken.add(++sequence);
     }
     return taken;
+  }
+
+  long takeEntityId() {
+    return ++entityIds;
   }
 
   long transaction() {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.tomte.casework.field.FieldNames;
+import org.tomte.casework.task.Effort;
 import org.tomte.casework.task.Task;
 import org.tomte.casework.task.TaskKey;
 import org.tomte.casework.task.Tasks;
@@ -92,6 +93,34 @@ final class MemoryTasks implements Tasks {
         .filter(task -> Long.valueOf(incident).equals(task.fields().get(FieldNames.MERGED_FROM)))
         .map(Task::number)
         .toList();
+  }
+
+  @Override
+  public List<Long> takeEffortIds(int count) {
+    return tables.takeSequence(count);
+  }
+
+  @Override
+  public void insertEfforts(List<Effort> efforts) {
+    efforts.forEach(effort -> tables.efforts.put(effort.id(), effort));
+  }
+
+  @Override
+  public Map<Long, Set<String>> workers(Collection<Long> numbers) {
+    Map<Long, Map<String, Long>> spent = new TreeMap<>();
+    for (Effort effort : tables.efforts.rows().values()) {
+      if (numbers.contains(effort.task())) {
+        spent
+            .computeIfAbsent(effort.task(), _ -> new TreeMap<>())
+            .merge(effort.person(), effort.seconds(), Long::sum);
+      }
+    }
+    Map<Long, Set<String>> workers = new TreeMap<>();
+    spent.forEach((task, people) -> {
+      people.values().removeIf(seconds -> seconds <= 0);
+      workers.put(task, Set.copyOf(people.keySet()));
+    });
+    return workers;
   }
 
   @Override

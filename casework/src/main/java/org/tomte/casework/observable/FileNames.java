@@ -28,7 +28,7 @@ public final class FileNames {
     return AMBIGUOUS.contains(extension(name));
   }
 
-  private static String extension(String name) {
+  static String extension(String name) {
     return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
   }
 }

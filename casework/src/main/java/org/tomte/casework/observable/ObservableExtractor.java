@@ -42,10 +42,27 @@ public final class ObservableExtractor {
   private static final Pattern NAMES = Pattern.compile(NAME);
 
   private final OwnAssets own;
+  private final Set<String> extensions;
 
   /** An extractor that leaves out what is our own. */
   public ObservableExtractor(OwnAssets own) {
+    this(own, Set.of());
+  }
+
+  /**
+   * An extractor that leaves out what is our own.
+   *
+   * @param extensions the endings of names of files, in lower case; empty for the built-in ones
+   */
+  public ObservableExtractor(OwnAssets own, Set<String> extensions) {
     this.own = own;
+    this.extensions = Set.copyOf(extensions);
+  }
+
+  private boolean isFile(String word) {
+    return extensions.isEmpty()
+        ? FileNames.isFile(word)
+        : extensions.contains(FileNames.extension(word));
   }
 
   /** The observables of a text, each once, URLs first, then in the order in which they stand. */
@@ -192,8 +209,8 @@ public final class ObservableExtractor {
       return numeric(word, match, text);
     }
     DomainName domain = DomainName.parse(word);
-    boolean isFile = !wasDefanged && FileNames.isFile(word);
-    if (isFile && (domain == null || FileNames.isAmbiguous(word))) {
+    boolean isFile = !wasDefanged && isFile(word);
+    if (isFile && (domain == null || FileNames.isAmbiguous(word) || !extensions.isEmpty())) {
       return new Find(List.of(new Observable(Kind.FILE, word)), raw.length());
     }
     return domain == null || own.ownsDomain(domain.name())

@@ -135,7 +135,7 @@ public final class SearchFields {
       case TRIAGE_EVENT -> triageEvent();
       case TASK -> task();
       case INDICATOR -> indicator();
-      case NOTE -> List.of();
+      case NOTE, ENTITY -> List.of();
     };
   }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.tomte.casework.entity.HarvestPlan;
 import org.tomte.casework.entity.Harvester;
 import org.tomte.casework.entity.ObservableHarvester;
 import org.tomte.casework.field.CustomField;
@@ -29,6 +30,8 @@ import org.tomte.casework.workflow.Workflow;
  * @param own what is never an observable
  * @param harvester finds entities in texts and leaves out what is {@code own}
  * @param serviceLevels what was promised
+ * @param plan which fields are looked through for entities
+ * @param work attachments, discarding, where entities are looked for
  */
 public record CaseSettings(
     Workflow workflow,
@@ -38,7 +41,9 @@ public record CaseSettings(
     SortedMap<String, Team> teams,
     OwnAssets own,
     Harvester harvester,
-    ServiceLevels serviceLevels) {
+    ServiceLevels serviceLevels,
+    HarvestPlan plan,
+    WorkSettings work) {
 
   /** What holds when nobody set anything. */
   public static final CaseSettings STANDARD =
@@ -62,6 +67,21 @@ public record CaseSettings(
       Collection<Person> people,
       Collection<Team> teams,
       OwnAssets own) {
+    return of(workflow, customFields, people, teams, own, WorkSettings.STANDARD);
+  }
+
+  /**
+   * Settings of these parts.
+   *
+   * @throws IllegalArgumentException when a calculated field cannot be calculated
+   */
+  public static CaseSettings of(
+      Workflow workflow,
+      Collection<CustomField> customFields,
+      Collection<Person> people,
+      Collection<Team> teams,
+      OwnAssets own,
+      WorkSettings work) {
     SortedMap<String, Person> byName = new TreeMap<>();
     people.forEach(person -> byName.put(person.name(), person));
     SortedMap<String, Team> teamsByName = new TreeMap<>();
@@ -73,19 +93,22 @@ public record CaseSettings(
         byName,
         teamsByName,
         own,
-        new ObservableHarvester(new ObservableExtractor(own)),
-        ServiceLevels.NONE);
+        new ObservableHarvester(new ObservableExtractor(own, work.harvest().extensions())),
+        ServiceLevels.NONE,
+        new HarvestPlan(work.harvest(), customFields, own),
+        work);
   }
 
   /** The same with another way to find entities. */
   public CaseSettings harvestedBy(Harvester other) {
     return new CaseSettings(
-        workflow, fields, customFields, people, teams, own, other, serviceLevels);
+        workflow, fields, customFields, people, teams, own, other, serviceLevels, plan, work);
   }
 
   /** The same with other promises. */
   public CaseSettings promising(ServiceLevels other) {
-    return new CaseSettings(workflow, fields, customFields, people, teams, own, harvester, other);
+    return new CaseSettings(
+        workflow, fields, customFields, people, teams, own, harvester, other, plan, work);
   }
 
   /** The person of a log-in name; empty when there is none. */

@@ -105,7 +105,7 @@ final class ChangesPoller implements Poller {
 
   private static String name(ObjectKind kind) {
     return switch (kind) {
-      case INCIDENT, TASK, INDICATOR, NOTE -> kind.word();
+      case INCIDENT, TASK, INDICATOR, NOTE, ENTITY -> kind.word();
       case TRIAGE_EVENT -> "triage";
     };
   }

@@ -92,9 +92,17 @@ public record ChangesSettings(
     if (reopened && !objects.wants(ObjectKind.INCIDENT)) {
       throw new IllegalArgumentException("only incidents are reopened; leave out objects");
     }
-    Set<String> valid = new TreeSet<>(List.of(Change.CREATED, Change.NOTE, Change.TASK));
+    Set<String> valid =
+        new TreeSet<>(
+            List.of(
+                Change.CREATED,
+                Change.NOTE,
+                Change.TASK,
+                Change.ATTACHMENT,
+                Change.TRIAGE_EVENT,
+                Change.ENTITY));
     for (ObjectKind kind : ObjectKind.values()) {
-      if (kind != ObjectKind.NOTE && objects.wants(kind)) {
+      if (kind != ObjectKind.NOTE && kind != ObjectKind.ENTITY && objects.wants(kind)) {
         FieldCatalogue.standard().fields(kind).stream().map(Field::name).forEach(valid::add);
       }
     }

@@ -1,6 +1,7 @@
 package org.tomte.casework.task;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +73,41 @@ public record Task(
   /** How much is done, from 0 to 100. */
   public long progress() {
     return fields.get(FieldNames.PROGRESS) instanceof Long percent ? percent : 0;
+  }
+
+  /** Who must approve it before it can be closed; null when nobody must. */
+  public @Nullable String authoriser() {
+    return fields.text(FieldNames.AUTHORISER);
+  }
+
+  /** Where its approval stands. */
+  public Approval approval() {
+    return Approval.of(fields);
+  }
+
+  /** How long people worked on it, in seconds. */
+  public long effort() {
+    return fields.get(FieldNames.EFFORT) instanceof Long seconds ? seconds : 0;
+  }
+
+  /** Whether it is open although it had to be done before an instant. */
+  public boolean overdue(Instant at) {
+    return openPast(FieldNames.DUE, at);
+  }
+
+  /** Whether it is open and its owner was to be reminded before an instant. */
+  public boolean toRemind(Instant at) {
+    return openPast(FieldNames.REMINDER, at);
+  }
+
+  private boolean openPast(String field, Instant at) {
+    String time = fields.text(field);
+    return !closed() && time != null && Instant.parse(time).isBefore(at);
+  }
+
+  /** The numbers of the tasks that must be closed before it. */
+  public List<Long> waitsFor() {
+    return fields.texts(FieldNames.WAITS_FOR).stream().map(Long::valueOf).toList();
   }
 
   /** The number of the incident that it is for; null when it stands alone. */

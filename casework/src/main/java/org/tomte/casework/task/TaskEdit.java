@@ -38,7 +38,33 @@ public record TaskEdit(long number, Action action, @Nullable Cause cause) {
      */
     record Close(String reason, @Nullable String note, boolean force) implements Action {}
 
-    /** Opens a closed task again; an open one stays as it is. */
+    /**
+     * Closes it because it is no longer needed, as when its incident is closed: whatever it waits
+     * for, and without an approval, as nothing is done. Rules and people do not ask for it.
+     *
+     * @param reason a word or two
+     */
+    record Withdraw(String reason) implements Action {}
+
+    /** Opens a closed task again, to be approved anew; an open one stays as it is. */
     record Reopen() implements Action {}
+
+    /** Says that work on it has begun; one that has begun or is closed stays as it is. */
+    record Start() implements Action {}
+
+    /**
+     * Lets it be closed. Its authoriser and administrators can, but none who worked on it while
+     * somebody else could.
+     *
+     * @param why may be null
+     */
+    record Approve(@Nullable String why) implements Action {}
+
+    /**
+     * Says that it may not be closed as it is; whoever can approve can decline.
+     *
+     * @param why what is missing
+     */
+    record Decline(String why) implements Action {}
   }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 public enum TaskStatus {
   /** Nobody has begun. */
   OPEN("open"),
-  /** Its progress is above zero. */
+  /** Its progress is above zero, or somebody said that work on it has begun. */
   IN_PROGRESS("in-progress"),
   /** Nobody works on it any more, whatever its progress. */
   CLOSED("closed");
@@ -30,7 +30,16 @@ public enum TaskStatus {
 
   /** That of a task that is not closed. */
   public static TaskStatus of(long progress) {
-    return progress > 0 ? IN_PROGRESS : OPEN;
+    return of(progress, false);
+  }
+
+  /**
+   * That of a task that is not closed.
+   *
+   * @param started whether somebody said that work on it has begun
+   */
+  public static TaskStatus of(long progress, boolean started) {
+    return started || progress > 0 ? IN_PROGRESS : OPEN;
   }
 
   /**

@@ -40,6 +40,15 @@ public interface Tasks {
   /** The numbers of the tasks that were for an incident before it was merged, ascending. */
   List<Long> mergedFrom(long incident);
 
+  /** Takes ids of efforts that nobody else gets, ascending. */
+  List<Long> takeEffortIds(int count);
+
+  /** Inserts efforts. */
+  void insertEfforts(List<Effort> efforts);
+
+  /** Of the locked tasks with these numbers, who spent time on them, without the corrected. */
+  Map<Long, Set<String>> workers(Collection<Long> numbers);
+
   /** Writes locked tasks back. */
   void update(Collection<Task> tasks);
 }

@@ -54,6 +54,15 @@ public final class TimelineWords {
     return switch (change.field()) {
       case Change.CREATED -> created(change);
       case Change.TASK -> "made task " + change.after() + " for it";
+      case Change.TRIAGE_EVENT -> "took triage event " + change.after() + " into it";
+      case Change.ATTACHMENT ->
+          change.after() == null
+              ? "removed the file " + told(change.before(), "name")
+              : "attached the file " + told(change.after(), "name");
+      case Change.ENTITY ->
+          change.after() == null
+              ? "untied the entity " + value(change.before())
+              : "tied the entity " + value(change.after());
       case Change.DELETED -> change.after() == null ? "restored it" : "deleted it";
       case Change.MERGED ->
           change.after() == null
@@ -61,13 +70,22 @@ public final class TimelineWords {
               : "merged incident " + change.after() + " into it";
       case Change.CLONED -> "copied it from incident " + change.after();
       case Change.RESPONSIBLE -> "responsible: " + value(change.after());
-      case Change.NOTE -> {
-        String text =
-            change.after() instanceof Number id ? notes.getOrDefault(id.longValue(), "") : "";
-        yield "wrote a note: " + shortened(text);
-      }
+      case Change.NOTE -> note(change, notes);
       default -> set(change);
     };
+  }
+
+  private static String note(Change change, Map<Long, String> notes) {
+    if (change.before() != null) {
+      return (change.after() == null ? "deleted a note: " : "changed a note: ")
+          + told(change.before(), "text");
+    }
+    String text = change.after() instanceof Number id ? notes.getOrDefault(id.longValue(), "") : "";
+    return "wrote a note: " + shortened(text);
+  }
+
+  private static String told(@Nullable Object told, String part) {
+    return told instanceof Map<?, ?> parts ? value(parts.get(part)) : value(told);
   }
 
   private static String created(Change change) {

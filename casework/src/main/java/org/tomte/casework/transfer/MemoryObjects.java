@@ -11,6 +11,7 @@ import org.tomte.casework.change.NewChange;
 import org.tomte.casework.change.ObjectKind;
 import org.tomte.casework.change.ObjectRef;
 import org.tomte.casework.entity.EntityLink;
+import org.tomte.casework.entity.LinkSource;
 import org.tomte.casework.incident.Incident;
 import org.tomte.casework.incident.IncidentFilter;
 import org.tomte.casework.incident.Interval;
@@ -40,7 +41,7 @@ public final class MemoryObjects {
           .forEach(entity ->
               links.add(
                   new SeenLink(
-                      new EntityLink(incident.ref(), entity.name()),
+                      new EntityLink(incident.ref(), entity.name(), LinkSource.EVENT),
                       incident.lifecycle().opened())));
     }
     return new WholeObjects(

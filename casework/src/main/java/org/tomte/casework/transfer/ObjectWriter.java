@@ -70,6 +70,8 @@ public final class ObjectWriter {
       case TASK -> transaction.tasks().takeNumbers(count);
       case INDICATOR -> transaction.indicators().takeIds(count);
       case NOTE -> transaction.notes().takeIds(count);
+      case ENTITY ->
+          throw new IllegalArgumentException("entities are known by their names, not by numbers");
     };
   }
 
@@ -155,7 +157,7 @@ public final class ObjectWriter {
       List<EntityLink> renumbered =
           together.stream()
               .map(SeenLink::link)
-              .map(link -> new EntityLink(numbers.of(link.object()), link.name()))
+              .map(link -> new EntityLink(numbers.of(link.object()), link.name(), link.source()))
               .toList();
       transaction.entities().link(renumbered, latest);
     }

@@ -37,9 +37,16 @@ public record TriageEdit(long id, Action action, @Nullable Cause cause) {
     record Grab(String owner) implements Action {}
 
     /**
+     * Gives it to somebody else to judge; where it stands stays as it is.
+     *
+     * @param owner the person who is to judge it
+     */
+    record Reassign(String owner) implements Action {}
+
+    /**
      * Says that there is nothing to do.
      *
-     * @param reason a word or two
+     * @param reason one of the settings', or any when those take others
      */
     record Discard(String reason) implements Action {}
   }

@@ -131,7 +131,7 @@ final class CaseCommands {
                   work,
                   new TriageEdit(object.id(), new TriageEdit.Action.Set(fields, false), cause),
                   slot));
-      case NOTE, TASK, INDICATOR -> {}
+      case NOTE, TASK, INDICATOR, ENTITY -> {}
     }
   }
 

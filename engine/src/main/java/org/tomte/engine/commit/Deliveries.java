@@ -222,7 +222,7 @@ final class Deliveries {
         Indicator indicator = commands.indicators().indicator(object.id());
         yield indicator == null ? null : fields(indicator);
       }
-      case NOTE -> null;
+      case NOTE, ENTITY -> null;
     };
   }
 

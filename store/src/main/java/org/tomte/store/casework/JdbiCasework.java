@@ -2,6 +2,7 @@ package org.tomte.store.casework;
 
 import org.jdbi.v3.core.Handle;
 import org.tomte.casework.CaseworkTransaction;
+import org.tomte.casework.attachment.Attachments;
 import org.tomte.casework.audit.AuditLog;
 import org.tomte.casework.change.ChangeLog;
 import org.tomte.casework.entity.Entities;
@@ -45,6 +46,11 @@ public final class JdbiCasework implements CaseworkTransaction {
   @Override
   public Notes notes() {
     return new JdbiNotes(handle);
+  }
+
+  @Override
+  public Attachments attachments() {
+    return new JdbiAttachments(handle);
   }
 
   @Override

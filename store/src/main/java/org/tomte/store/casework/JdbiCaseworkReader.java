@@ -8,14 +8,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 import org.tomte.casework.CaseworkReader;
 import org.tomte.casework.CreatedCount;
 import org.tomte.casework.access.Access;
+import org.tomte.casework.attachment.Attachment;
+import org.tomte.casework.attachment.StoredFile;
 import org.tomte.casework.change.Change;
 import org.tomte.casework.change.ObjectKind;
 import org.tomte.casework.change.ObjectRef;
 import org.tomte.casework.entity.Entity;
+import org.tomte.casework.entity.EntityFilter;
+import org.tomte.casework.entity.EntityName;
+import org.tomte.casework.entity.RelatedEntity;
 import org.tomte.casework.incident.Incident;
 import org.tomte.casework.incident.IncidentFilter;
 import org.tomte.casework.incident.Interval;
@@ -31,6 +38,8 @@ import org.tomte.casework.search.SearchTarget;
 import org.tomte.casework.search.Seen;
 import org.tomte.casework.search.SeenBy;
 import org.tomte.casework.sla.SlaClock;
+import org.tomte.casework.task.Approval;
+import org.tomte.casework.task.Effort;
 import org.tomte.casework.task.Task;
 import org.tomte.casework.task.TaskFilter;
 import org.tomte.casework.timeline.TimelineEntry;
@@ -176,7 +185,16 @@ public final class JdbiCaseworkReader implements CaseworkReader {
             .and("number > :after", "after", after)
             .and("incident = :incident", "incident", filter.incident())
             .and("owner = :owner", "owner", filter.owner())
+            .and("authoriser = :authoriser", "authoriser", filter.authoriser())
             .and("cause_daemon = :daemon", "daemon", filter.daemon());
+    Approval approval = filter.approval();
+    if (approval == Approval.NONE) {
+      conditions.and("approval IS NULL");
+    } else if (approval != null) {
+      conditions.and("approval = :approval", "approval", approval.word());
+    }
+    past(conditions, "due", filter.dueBefore());
+    past(conditions, "reminder", filter.remindBefore());
     if (filter.closed() != null) {
       conditions.and(filter.closed() ? "closed IS NOT NULL" : "closed IS NULL");
     }
@@ -185,6 +203,24 @@ public final class JdbiCaseworkReader implements CaseworkReader {
         "SELECT * FROM task WHERE %s ORDER BY number LIMIT :limit".formatted(conditions.text());
     return jdbi.withHandle(handle ->
         conditions.bind(handle.createQuery(sql)).bind("limit", limit).map(new TaskRow()).list());
+  }
+
+  /** Only open ones whose time in a column is before an instant. */
+  private static void past(Conditions conditions, String column, @Nullable Instant at) {
+    if (at != null) {
+      conditions
+          .and("closed IS NULL")
+          .and("%1$s < :%1$s".formatted(column), column, Bound.time(at));
+    }
+  }
+
+  @Override
+  public List<Effort> efforts(long task) {
+    Conditions conditions =
+        visibility.objects(new Conditions().and("task = :task", "task", task), "4", ":task");
+    String sql = "SELECT * FROM task_effort WHERE %s ORDER BY id".formatted(conditions.text());
+    return jdbi.withHandle(
+        handle -> conditions.bind(handle.createQuery(sql)).map(new EffortRow()).list());
   }
 
   @Override
@@ -277,19 +313,67 @@ public final class JdbiCaseworkReader implements CaseworkReader {
 
   @Override
   public List<Note> notes(ObjectRef object) {
-    Conditions conditions = on(object);
-    String sql = "SELECT * FROM note WHERE %s ORDER BY id".formatted(conditions.text());
+    return jdbi.withHandle(handle -> JdbiNotes.read(handle, on(object)));
+  }
+
+  @Override
+  public Optional<Note> note(long id) {
+    Conditions conditions =
+        visibility.of(ObjectKind.NOTE, new Conditions().and("id = :id", "id", id), "note");
+    return jdbi.withHandle(handle -> JdbiNotes.read(handle, conditions).stream().findFirst());
+  }
+
+  @Override
+  public List<Attachment> attachments(ObjectRef object) {
+    return jdbi.withHandle(handle -> JdbiAttachments.read(handle, on(object)));
+  }
+
+  @Override
+  public Optional<Attachment> attachment(long id) {
+    Conditions conditions = onAttachment(id);
+    return jdbi.withHandle(handle -> JdbiAttachments.read(handle, conditions).stream().findFirst());
+  }
+
+  @Override
+  public Optional<StoredFile> attachedFile(long id) {
+    Conditions conditions = onAttachment(id);
+    return jdbi.withHandle(handle -> JdbiAttachments.file(handle, conditions));
+  }
+
+  /** The condition that it is the attachment of an id, on an object that is not hidden. */
+  private Conditions onAttachment(long id) {
+    return visibility.objects(
+        new Conditions().and("id = :id", "id", id),
+        "attachment.object_kind",
+        "attachment.object_id");
+  }
+
+  @Override
+  public Optional<Entity> entity(EntityName name) {
+    return jdbi.withHandle(handle -> new EntitySightings(handle, visibility).entity(name));
+  }
+
+  @Override
+  public List<Entity> entities(EntityFilter filter, long after, int limit) {
+    return jdbi.withHandle(
+        handle -> new EntitySightings(handle, visibility).entities(filter, after, limit));
+  }
+
+  @Override
+  public SortedMap<ObjectKind, Long> seenIn(EntityName name) {
+    return jdbi.withHandle(handle -> new EntitySightings(handle, visibility).count(name));
+  }
+
+  @Override
+  public List<ObjectRef> seenIn(EntityName name, ObjectKind kind, long after, int limit) {
     return jdbi.withHandle(handle ->
-        conditions
-            .bind(handle.createQuery(sql))
-            .map((row, context) ->
-                new Note(
-                    row.getLong("id"),
-                    object,
-                    Columns.present(row, "text"),
-                    Columns.presentTime(row, "written"),
-                    CauseColumns.read(row)))
-            .list());
+        new EntitySightings(handle, visibility)
+            .of(name, kind, after, limit).stream().map(id -> new ObjectRef(kind, id)).toList());
+  }
+
+  @Override
+  public List<RelatedEntity> related(EntityName name, int limit) {
+    return jdbi.withHandle(handle -> new EntitySightings(handle, visibility).related(name, limit));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.tomte.store.casework;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -12,7 +13,7 @@ import org.tomte.casework.entity.Entities;
 import org.tomte.casework.entity.Entity;
 import org.tomte.casework.entity.EntityLink;
 import org.tomte.casework.entity.EntityName;
-import org.tomte.casework.entity.EntityType;
+import org.tomte.casework.entity.LinkSource;
 import org.tomte.store.sql.MultiRow;
 
 /** Entities in the database. */
@@ -36,9 +37,30 @@ final class JdbiEntities implements Entities {
 
   private static final String LINK =
       """
-      INSERT INTO entity_link (object_kind, object_id, entity)
-      SELECT ?, ?, id FROM entity WHERE digest = ?
-      ON CONFLICT DO NOTHING
+      INSERT INTO entity_link (object_kind, object_id, source, since, entity)
+      SELECT ?, ?, ?, ?, id FROM entity WHERE digest = ?
+      ON CONFLICT (object_kind, object_id, entity) DO UPDATE SET source = excluded.source
+      WHERE entity_link.source < excluded.source
+      """;
+
+  private static final String TIE =
+      """
+      UPDATE entity_link SET source = ?, since = ?
+      WHERE object_kind = ? AND object_id = ?
+        AND entity = (SELECT id FROM entity WHERE digest = ?)
+      """;
+
+  private static final String UNTIE =
+      """
+      UPDATE entity_link SET source = :removed
+      WHERE object_kind = :kind AND object_id = :id AND source <> :removed
+        AND entity = (SELECT id FROM entity WHERE digest = :digest)
+      """;
+
+  private static final String UPDATE =
+      """
+      UPDATE entity SET description = ?, tags = ?, locked_by = ?, locked_at = ?, locked_why = ?
+      WHERE id = ?
       """;
 
   /** An entity in a batch; equal digests are told apart by the map they are in. */
@@ -67,6 +89,8 @@ final class JdbiEntities implements Entities {
         (row, link) ->
             row.integer(link.object().kind().code())
                 .number(link.object().id())
+                .integer(link.source().code())
+                .time(seen)
                 .bytes(digest(link.name())));
   }
 
@@ -79,26 +103,109 @@ final class JdbiEntities implements Entities {
             .and("object_id = :id", "id", object.id()));
   }
 
-  /** The entities of the links that meet conditions. */
+  /** The entities of the links that meet conditions; what a person untied is left out. */
   static List<Entity> read(Handle handle, Conditions conditions) {
     String sql =
-        "SELECT entity.* FROM entity_link JOIN entity ON entity.id = entity_link.entity WHERE %s"
-            .formatted(conditions.text());
-    return conditions
-        .bind(handle.createQuery(sql))
-        .map((row, context) ->
-            new Entity(
-                row.getLong("id"),
-                new EntityName(
-                    EntityType.of(Columns.present(row, "type")), Columns.present(row, "value")),
-                Columns.presentTime(row, "first_seen"),
-                Columns.presentTime(row, "last_seen")))
-        .stream()
+        """
+        SELECT entity.* FROM entity_link JOIN entity ON entity.id = entity_link.entity
+        WHERE source <> %d AND %s
+        """
+            .formatted(LinkSource.REMOVED.code(), conditions.text());
+    return conditions.bind(handle.createQuery(sql)).map(new EntityRow()).stream()
         .sorted(java.util.Comparator.comparing(Entity::name))
         .toList();
   }
 
-  private static byte[] digest(EntityName name) {
+  @Override
+  public Map<EntityName, Entity> lock(Collection<EntityName> names) {
+    Map<EntityName, Entity> found = new TreeMap<>();
+    if (names.isEmpty()) {
+      return found;
+    }
+    List<byte[]> digests = new ArrayList<>();
+    names.forEach(name -> digests.add(digest(name)));
+    handle
+        .createQuery(
+            """
+            SELECT * FROM entity WHERE digest = ANY (:digests)
+            ORDER BY digest FOR NO KEY UPDATE
+            """)
+        .bind("digests", Digest.array(digests))
+        .map(new EntityRow())
+        .forEach(entity -> found.put(entity.name(), entity));
+    return found;
+  }
+
+  @Override
+  public Map<Long, EntityName> names(Collection<Long> ids) {
+    Map<Long, EntityName> found = new TreeMap<>();
+    if (ids.isEmpty()) {
+      return found;
+    }
+    handle
+        .createQuery("SELECT id, type, value FROM entity WHERE id = ANY (:ids)")
+        .bind("ids", Bound.longs(ids))
+        .map((row, context) -> Map.entry(row.getLong("id"), EntityRow.name(row)))
+        .forEach(each -> found.put(each.getKey(), each.getValue()));
+    return found;
+  }
+
+  @Override
+  public void update(Collection<Entity> entities) {
+    Batch.execute(
+        handle,
+        "changes of entities",
+        UPDATE,
+        entities,
+        (row, entity) -> {
+          Entity.Lock lock = entity.lock();
+          row.text(entity.description())
+              .texts(entity.tags())
+              .text(lock == null ? null : lock.by())
+              .time(lock == null ? null : lock.at())
+              .text(lock == null ? null : lock.why())
+              .number(entity.id());
+        });
+  }
+
+  @Override
+  public void delete(Collection<Entity> entities) {
+    for (String sql :
+        List.of("DELETE FROM entity_link WHERE entity = ?", "DELETE FROM entity WHERE id = ?")) {
+      Batch.execute(
+          handle, "deleted entities", sql, entities, (row, entity) -> row.number(entity.id()));
+    }
+  }
+
+  @Override
+  public void tie(ObjectRef object, EntityName name, Instant seen) {
+    link(List.of(new EntityLink(object, name, LinkSource.PERSON)), seen);
+    Batch.execute(
+        handle,
+        "entities that people tie",
+        TIE,
+        List.of(name),
+        (row, each) ->
+            row.integer(LinkSource.PERSON.code())
+                .time(seen)
+                .integer(object.kind().code())
+                .number(object.id())
+                .bytes(digest(each)));
+  }
+
+  @Override
+  public boolean untie(ObjectRef object, EntityName name) {
+    return handle
+            .createUpdate(UNTIE)
+            .bind("removed", LinkSource.REMOVED.code())
+            .bind("kind", object.kind().code())
+            .bind("id", object.id())
+            .bind("digest", digest(name))
+            .execute()
+        > 0;
+  }
+
+  static byte[] digest(EntityName name) {
     return Digest.of(name.toString());
   }
 }

@@ -84,9 +84,15 @@ final class JdbiIncidents implements Incidents {
         (SELECT number FROM task WHERE incident = :number))
       """;
 
+  private static final String NOTED =
+      "object_kind = 3 AND object_id IN (SELECT id FROM note WHERE %s)".formatted(OBJECTS);
+
   /** In an order in which nothing is left that names what is gone. */
   private static final List<String> PURGE =
       List.of(
+          "DELETE FROM attachment WHERE " + NOTED,
+          "DELETE FROM entity_link WHERE " + NOTED,
+          "DELETE FROM attachment WHERE " + OBJECTS,
           "DELETE FROM note WHERE " + OBJECTS,
           "DELETE FROM change WHERE " + OBJECTS,
           "DELETE FROM entity_link WHERE " + OBJECTS,

@@ -87,6 +87,9 @@ final class JdbiIndicators implements Indicators {
   @Override
   public Map<Long, IndicatorName> names(Collection<Long> ids) {
     Map<Long, IndicatorName> found = new TreeMap<>();
+    if (ids.isEmpty()) {
+      return found;
+    }
     handle
         .createQuery("SELECT id, type, value FROM indicator WHERE id = ANY (:ids)")
         .bind("ids", Bound.longs(ids))

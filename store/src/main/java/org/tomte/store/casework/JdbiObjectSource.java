@@ -10,9 +10,7 @@ import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.tomte.casework.change.ObjectKind;
 import org.tomte.casework.change.ObjectRef;
 import org.tomte.casework.entity.EntityLink;
-import org.tomte.casework.entity.EntityName;
-import org.tomte.casework.entity.EntityType;
-import org.tomte.casework.note.Note;
+import org.tomte.casework.entity.LinkSource;
 import org.tomte.casework.transfer.ObjectSource;
 import org.tomte.casework.transfer.SeenLink;
 
@@ -23,7 +21,7 @@ public final class JdbiObjectSource implements ObjectSource {
   /** The first to hold an entity held it when it was first seen, the others when it was last. */
   private static final String LINKS =
       """
-      SELECT l.object_kind, l.object_id, e.type, e.value,
+      SELECT l.object_kind, l.object_id, l.source, e.type, e.value,
         CASE WHEN row_number() OVER (PARTITION BY e.id ORDER BY l.object_kind, l.object_id) = 1
           THEN e.first_seen ELSE e.last_seen END AS seen
       FROM entity_link l JOIN entity e ON e.id = l.entity
@@ -47,7 +45,7 @@ public final class JdbiObjectSource implements ObjectSource {
           each(handle, "SELECT * FROM triage_event ORDER BY id", new TriageRow(), to::triageEvent);
           each(handle, "SELECT * FROM task ORDER BY number", new TaskRow(), to::task);
           each(handle, "SELECT * FROM indicator ORDER BY id", new IndicatorRow(), to::indicator);
-          each(handle, "SELECT * FROM note ORDER BY id", (row, _) -> note(row), to::note);
+          each(handle, "SELECT * FROM note ORDER BY id", new NoteRow(), to::note);
           each(
               handle,
               "SELECT * FROM incident_interval ORDER BY incident, track, sequence",
@@ -81,19 +79,10 @@ public final class JdbiObjectSource implements ObjectSource {
     return new ObjectRef(ObjectKind.of(row.getInt("object_kind")), row.getLong("object_id"));
   }
 
-  private static Note note(ResultSet row) throws SQLException {
-    return new Note(
-        row.getLong("id"),
-        object(row),
-        Columns.present(row, "text"),
-        Columns.presentTime(row, "written"),
-        CauseColumns.read(row));
-  }
-
   private static SeenLink link(ResultSet row) throws SQLException {
-    EntityName name =
-        new EntityName(EntityType.of(Columns.present(row, "type")), Columns.present(row, "value"));
-    return new SeenLink(new EntityLink(object(row), name), Columns.presentTime(row, "seen"));
+    LinkSource source = LinkSource.of(row.getInt("source"));
+    EntityLink link = new EntityLink(object(row), EntityRow.name(row), source);
+    return new SeenLink(link, Columns.presentTime(row, "seen"));
   }
 
   private static LabelCount counter(ResultSet row) throws SQLException {

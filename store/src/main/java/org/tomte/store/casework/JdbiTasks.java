@@ -10,8 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
+import org.tomte.casework.task.Effort;
 import org.tomte.casework.task.Task;
 import org.tomte.casework.task.TaskKey;
 import org.tomte.casework.task.Tasks;
@@ -148,6 +150,32 @@ final class JdbiTasks implements Tasks {
         .bind("incident", incident)
         .mapTo(Long.class)
         .list();
+  }
+
+  @Override
+  public List<Long> takeEffortIds(int count) {
+    return Sequence.take(handle, count);
+  }
+
+  @Override
+  public void insertEfforts(List<Effort> efforts) {
+    Batch.insert(handle, "efforts on tasks", EffortRow.INSERT, efforts);
+  }
+
+  @Override
+  public Map<Long, Set<String>> workers(Collection<Long> numbers) {
+    Map<Long, Set<String>> workers = new TreeMap<>();
+    handle
+        .createQuery(
+            """
+            SELECT task, person FROM task_effort WHERE task = ANY (:numbers)
+            GROUP BY task, person HAVING sum(seconds) > 0
+            """)
+        .bind("numbers", Bound.longs(numbers))
+        .map((row, context) -> Map.entry(row.getLong("task"), Columns.present(row, "person")))
+        .forEach(each ->
+            workers.computeIfAbsent(each.getKey(), _ -> new TreeSet<>()).add(each.getValue()));
+    return workers;
   }
 
   @Override

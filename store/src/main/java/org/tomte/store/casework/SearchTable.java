@@ -57,7 +57,10 @@ record SearchTable(
           columns(
               "number key title description type priority status phase owner team due progress tags"
                   + " reference link incident mergedFrom=merged_from closingReason=closing_reason"
-                  + " closingNote=closing_note closedBy=closed_by created closed changed"),
+                  + " closingNote=closing_note closedBy=closed_by authoriser approval"
+                  + " approvalBy=approval_by"
+                  + " approvalAt=approval_at approvalReason=approval_reason starttime started"
+                  + " reminder estimate effort waitsFor=waits_for created closed changed"),
           CUSTOM,
           "(coalesce(title, '') || E'\\n' || coalesce(reference, ''))",
           "words_of(NULL, title, reference, tags, description)");
@@ -92,7 +95,8 @@ record SearchTable(
       case TRIAGE_EVENT -> TRIAGE_EVENT;
       case TASK -> TASK;
       case INDICATOR -> INDICATOR;
-      case NOTE -> throw new IllegalArgumentException("notes are not searched");
+      case NOTE, ENTITY ->
+          throw new IllegalArgumentException("there is no search for " + kind.word());
     };
   }
 

@@ -40,7 +40,18 @@ final class TaskRow implements RowMapper<Task> {
               new FieldColumn(FieldNames.MERGED_FROM, "merged_from", WHOLE),
               new FieldColumn(FieldNames.CLOSING_REASON, "closing_reason", TEXT),
               new FieldColumn(FieldNames.CLOSING_NOTE, "closing_note", TEXT),
-              new FieldColumn(FieldNames.CLOSED_BY, "closed_by", TEXT)));
+              new FieldColumn(FieldNames.CLOSED_BY, "closed_by", TEXT),
+              new FieldColumn(FieldNames.AUTHORISER, "authoriser", TEXT),
+              new FieldColumn(FieldNames.APPROVAL, "approval", TEXT),
+              new FieldColumn(FieldNames.APPROVAL_BY, "approval_by", TEXT),
+              new FieldColumn(FieldNames.APPROVAL_AT, "approval_at", TIME),
+              new FieldColumn(FieldNames.APPROVAL_REASON, "approval_reason", TEXT),
+              new FieldColumn(FieldNames.START_TIME, "starttime", TIME),
+              new FieldColumn(FieldNames.STARTED, "started", TIME),
+              new FieldColumn(FieldNames.REMINDER, "reminder", TIME),
+              new FieldColumn(FieldNames.ESTIMATE, "estimate", WHOLE),
+              new FieldColumn(FieldNames.EFFORT, "effort", WHOLE),
+              new FieldColumn(FieldNames.WAITS_FOR, "waits_for", TEXTS)));
 
   /** What an edit can change, in the order in which {@link #writeState} writes it. */
   static final List<String> STATE_COLUMNS =

@@ -25,7 +25,7 @@ record Visibility(Access access) {
       case TASK -> belonging(conditions, table + ".incident");
       case TRIAGE_EVENT -> belonging(conditions, converted(table));
       case NOTE -> objects(conditions, table + ".object_kind", table + ".object_id");
-      case INDICATOR -> conditions;
+      case INDICATOR, ENTITY -> conditions;
     };
   }
 

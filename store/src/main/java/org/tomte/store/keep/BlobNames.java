@@ -17,6 +17,7 @@ public final class BlobNames {
       UNION SELECT unnest(blobs) FROM quarantine WHERE blobs IS NOT NULL
       UNION SELECT unnest(blobs) FROM outbox WHERE blobs IS NOT NULL
       UNION SELECT edited_blob FROM quarantine WHERE edited_blob IS NOT NULL
+      UNION SELECT raw_blob FROM attachment WHERE raw_blob IS NOT NULL
       """;
 
   private BlobNames() {}

@@ -3,6 +3,7 @@ package org.tomte.store.keep;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -29,21 +30,29 @@ import org.tomte.api.Position;
 import org.tomte.api.Raw;
 import org.tomte.casework.Casework;
 import org.tomte.casework.CaseworkContext;
+import org.tomte.casework.attachment.Attachment;
+import org.tomte.casework.attachment.NewAttachment;
+import org.tomte.casework.attachment.StoredFile;
 import org.tomte.casework.change.Cause;
+import org.tomte.casework.change.ObjectRef;
+import org.tomte.casework.incident.NewIncident;
 import org.tomte.engine.DaemonId;
 import org.tomte.engine.commit.Batch;
 import org.tomte.engine.commit.BatchOutcome;
 import org.tomte.engine.commit.Judged;
 import org.tomte.engine.commit.LaneName;
+import org.tomte.engine.commit.PeoplesCommands;
 import org.tomte.engine.commit.RunRef;
 import org.tomte.engine.commit.TransactionCommit;
 import org.tomte.engine.decision.Decision;
 import org.tomte.engine.decision.Effect;
 import org.tomte.engine.decision.PlannedEffect;
+import org.tomte.engine.keep.AttachedFiles;
 import org.tomte.engine.keep.KeepJob.Removed;
 import org.tomte.engine.keep.KeepPolicy;
 import org.tomte.engine.observe.Counters;
 import org.tomte.store.casework.JdbiCasework;
+import org.tomte.store.casework.JdbiCaseworkReader;
 import org.tomte.store.commit.JdbiCommitStore;
 import org.tomte.store.commit.JdbiEpochs;
 import org.tomte.store.commit.KeptPartitions;
@@ -221,6 +230,52 @@ class JdbiKeepJobTest {
     clock.advance(Duration.ofHours(1));
     assertThat(job.removeBlobs(clock.instant())).isOne();
     assertThat(blobs.olderThan(clock.instant().plusSeconds(60))).isEmpty();
+  }
+
+  @Test
+  void keepsTheBlobOfAnAttachmentUntilADayAfterItIsRemoved() throws IOException {
+    CaseworkContext context = CaseworkContext.plain(clock);
+    PeoplesCommands people = new PeoplesCommands(new JdbiCommitStore(jdbi), context);
+    ObjectRef incident =
+        people
+            .inTransaction(
+                "ann",
+                casework -> casework.createIncidents(List.of(NewIncident.of("general", Map.of()))))
+            .getFirst()
+            .orThrow()
+            .ref();
+    byte[] large = new byte[(1 << 20) + 1];
+    new Random(7).nextBytes(large);
+    AttachedFiles files = new AttachedFiles(blobs);
+    NewAttachment wanted =
+        files.store(incident, "a.bin", Content.of(large), NewAttachment.About.NOTHING, 1 << 24);
+    Attachment attachment =
+        people
+            .inTransaction("ann", casework -> casework.attachFiles(List.of(wanted)))
+            .getFirst()
+            .orThrow();
+    Attachment twin =
+        people
+            .inTransaction("ann", casework -> casework.attachFiles(List.of(wanted)))
+            .getFirst()
+            .orThrow();
+    assertThat(blobs.olderThan(clock.instant().plusSeconds(60))).hasSize(1);
+    people.inTransaction("ann", casework -> casework.removeFiles(List.of(attachment.id())));
+    clock.advance(Duration.ofDays(9));
+    assertThat(job.removeBlobs(clock.instant())).isZero();
+    clock.advance(Duration.ofDays(9));
+    assertThat(job.removeBlobs(clock.instant())).isZero();
+    StoredFile stored = new JdbiCaseworkReader(jdbi).attachedFile(twin.id()).orElseThrow();
+    try (InputStream in = files.open(twin, stored)) {
+      assertThat(in.readAllBytes()).isEqualTo(large);
+    }
+
+    people.inTransaction("ann", casework -> casework.removeFiles(List.of(twin.id())));
+    assertThat(job.removeBlobs(clock.instant())).isZero();
+    clock.advance(Duration.ofHours(23));
+    assertThat(job.removeBlobs(clock.instant())).isZero();
+    clock.advance(Duration.ofHours(1));
+    assertThat(job.removeBlobs(clock.instant())).isOne();
   }
 
   @Test

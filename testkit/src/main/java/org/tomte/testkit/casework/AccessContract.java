@@ -22,6 +22,9 @@ import org.tomte.casework.Outcome;
 import org.tomte.casework.Outcome.Refusal;
 import org.tomte.casework.access.Access;
 import org.tomte.casework.access.Role;
+import org.tomte.casework.attachment.FileDigests;
+import org.tomte.casework.attachment.NewAttachment;
+import org.tomte.casework.attachment.StoredFile;
 import org.tomte.casework.audit.AuditEntry;
 import org.tomte.casework.audit.AuditFilter;
 import org.tomte.casework.audit.AuditPlace;
@@ -29,6 +32,9 @@ import org.tomte.casework.audit.AuditReader;
 import org.tomte.casework.change.Cause;
 import org.tomte.casework.change.ObjectKind;
 import org.tomte.casework.change.ObjectRef;
+import org.tomte.casework.entity.EntityFilter;
+import org.tomte.casework.entity.EntityName;
+import org.tomte.casework.entity.EntityType;
 import org.tomte.casework.incident.IncidentFilter;
 import org.tomte.casework.indicator.IndicatorFilter;
 import org.tomte.casework.note.Note;
@@ -44,6 +50,7 @@ import org.tomte.casework.sla.ClockRule;
 import org.tomte.casework.sla.Moment;
 import org.tomte.casework.sla.ServiceLevels;
 import org.tomte.casework.sla.SlaPolicy;
+import org.tomte.casework.task.NewEffort;
 import org.tomte.casework.task.NewTask;
 import org.tomte.casework.task.TaskEdit;
 import org.tomte.casework.task.TaskFilter;
@@ -390,7 +397,14 @@ public abstract class AccessContract {
   private List<@Nullable Object> values(
       Method method, Class<?> type, Hidden hidden, Set<ObjectRef> objects) {
     List<@Nullable Object> values = new ArrayList<>();
-    List<Long> numbers = List.of(hidden.incident, hidden.task, hidden.event, hidden.family);
+    List<Long> numbers =
+        List.of(
+            hidden.incident,
+            hidden.task,
+            hidden.event,
+            hidden.family,
+            hidden.note,
+            hidden.attachment);
     if (type == long.class) {
       values.add(0L);
       numbers.forEach(number -> values.addAll(List.of(number, number - 1)));
@@ -413,6 +427,13 @@ public abstract class AccessContract {
       values.add(TaskFilter.ALL);
     } else if (type == IndicatorFilter.class) {
       values.add(IndicatorFilter.ALL);
+    } else if (type == EntityName.class) {
+      values.add(hidden.entity);
+    } else if (type == EntityFilter.class) {
+      values.add(new EntityFilter(null, hidden.entity.value(), null, null));
+    } else if (type == ObjectKind.class) {
+      values.addAll(
+          List.of(ObjectKind.INCIDENT, ObjectKind.TRIAGE_EVENT, ObjectKind.TASK, ObjectKind.NOTE));
     } else if (type == SearchTarget.class) {
       values.addAll(
           List.of(
@@ -463,6 +484,9 @@ public abstract class AccessContract {
             .number();
     final long task;
     final long version;
+    final EntityName entity;
+    final long note;
+    final long attachment;
 
     /** Everybody sees it; one that is hidden belongs to it and was merged into it. */
     final long family = fixture.open(by("ann"), map("title", "family")).number();
@@ -483,6 +507,19 @@ public abstract class AccessContract {
               ObjectRef.incident(incident), ObjectRef.task(task), ObjectRef.triageEvent(event))) {
         fixture.doing(by("ann"), c -> c.addNote(object, MARK)).orThrow();
       }
+      entity = new EntityName(EntityType.USER, MARK + incident);
+      for (ObjectRef object : List.of(ObjectRef.incident(incident), ObjectRef.task(task))) {
+        fixture.doing(by("ann"), c -> c.tieEntity(object, entity)).orThrow();
+      }
+      note =
+          fixture
+              .doing(by("ann"), c -> c.addNote(ObjectRef.task(task), MARK + " on the task"))
+              .orThrow();
+      fixture
+          .doing(
+              by("ann"), c -> c.addEfforts(List.of(NewEffort.of(task, Duration.ofHours(1), MARK))))
+          .forEach(Outcome::orThrow);
+      attachment = attached();
       set("ann", incident, map("status", "open", "phase", "containment"));
       set("ann", incident, map("restricted", true));
       version = store().reader().incident(incident).orElseThrow().version();
@@ -498,8 +535,23 @@ public abstract class AccessContract {
       return new ServiceLevels(List.of(policy), Map.of());
     }
 
+    /** On all three objects; gives that of the incident. */
+    private long attached() {
+      List<NewAttachment> files = new ArrayList<>();
+      for (ObjectRef object :
+          List.of(
+              ObjectRef.incident(incident), ObjectRef.task(task), ObjectRef.triageEvent(event))) {
+        FileDigests digests = new FileDigests("a".repeat(32), "b".repeat(40), "c".repeat(64));
+        StoredFile stored = new StoredFile(null, false, MARK);
+        NewAttachment.About about = NewAttachment.About.NOTHING;
+        files.add(new NewAttachment(object, MARK, "text/plain", 1, digests, stored, about, null));
+      }
+      return fixture.doing(by("ann"), c -> c.attachFiles(files)).getFirst().orThrow().id();
+    }
+
     boolean isIn(String answer) {
       return answer.contains(MARK)
+          || answer.startsWith("{INCIDENT=")
           || answer.contains("203.0.113.77")
           || answer.matches(
               "(?s).*(incident|task|triage-event) (%d|%d|%d)\\b.*".formatted(incident, task, event))

@@ -22,7 +22,10 @@ import org.tomte.casework.entity.EntityType;
 import org.tomte.casework.field.CustomField;
 import org.tomte.casework.incident.Incident;
 import org.tomte.casework.incident.NewIncident;
+import org.tomte.casework.observable.OwnAssets;
+import org.tomte.casework.people.Person;
 import org.tomte.casework.setting.CaseSettings;
+import org.tomte.casework.setting.WorkSettings;
 import org.tomte.casework.triage.NewTriageEvent;
 import org.tomte.casework.workflow.Workflow;
 
@@ -57,6 +60,32 @@ final class CaseworkFixture {
   /** Incidents are worked on in another way. */
   void workBy(Workflow workflow) {
     settings = settingsWith(workflow, settings.customFields().toArray(new CustomField[0]));
+  }
+
+  /** These people work here. */
+  void employ(Person... people) {
+    settings =
+        CaseSettings.of(
+                settings.workflow(),
+                settings.customFields(),
+                List.of(people),
+                settings.teams().values(),
+                settings.own(),
+                settings.work())
+            .harvestedBy(CaseworkFixture::harvest);
+  }
+
+  /** The daily work is done in another way. */
+  void work(WorkSettings work, OwnAssets own, CustomField... fields) {
+    settings =
+        CaseSettings.of(
+                settings.workflow(),
+                List.of(fields),
+                settings.people().values(),
+                settings.teams().values(),
+                own,
+                work)
+            .harvestedBy(CaseworkFixture::harvest);
   }
 
   private CaseSettings settingsWith(Workflow workflow, CustomField... fields) {

@@ -63,7 +63,7 @@ public abstract class HistoryContract {
         .extracting(entry -> words.who(entry.cause()) + " " + words.what(entry, ref))
         .containsExactly(
             "daemon mailbox, rule script-attached triage-event %d: made it".formatted(event),
-            "ann opened it: Mail",
+            "ann opened it: Mail; took triage event %d into it".formatted(event),
             "ann triage-event %d: set incident to %d; set status from new to converted"
                 .formatted(event, incident.number()),
             "ann set severity from low to high; set tags to one, two",

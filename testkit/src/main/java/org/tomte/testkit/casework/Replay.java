@@ -30,7 +30,7 @@ final class Replay {
 
   private void apply(Change change) {
     switch (change.field()) {
-      case Change.NOTE -> {}
+      case Change.NOTE, Change.TRIAGE_EVENT, Change.ATTACHMENT, Change.ENTITY -> {}
       case Change.CREATED -> create(change);
       default -> {
         if (!java.util.Objects.equals(change.before(), fields.get(change.field()))) {

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tomte.casework.field.CustomField;
@@ -13,6 +14,7 @@ import org.tomte.casework.field.FieldCatalogue;
 import org.tomte.casework.observable.IpRange;
 import org.tomte.casework.observable.OwnAssets;
 import org.tomte.casework.setting.CaseSettings;
+import org.tomte.casework.setting.WorkSettings;
 import org.tomte.casework.sla.BusinessTime;
 import org.tomte.casework.sla.ServiceLevels;
 import org.tomte.casework.sla.SlaPolicy;
@@ -35,11 +37,11 @@ import org.tomte.engine.timeframe.CountedTime;
 record TeamSettings(CaseSettings settings, @Nullable String fault) {
 
   static TeamSettings of(Documents documents) {
-    Workflow workflow =
+    Optional<WorkflowDefinition> document =
         documents.complete(DefinitionKind.WORKFLOW, WorkflowDefinition.class).values().stream()
-            .findFirst()
-            .map(WorkflowDefinition::toWorkflow)
-            .orElse(Workflow.standard());
+            .findFirst();
+    Workflow workflow = document.map(WorkflowDefinition::toWorkflow).orElse(Workflow.standard());
+    WorkSettings work = document.map(WorkflowDefinition::toWork).orElse(WorkSettings.STANDARD);
     List<CustomField> fields =
         documents
             .complete(DefinitionKind.CUSTOM_FIELD, CustomFieldDefinition.class)
@@ -48,15 +50,15 @@ record TeamSettings(CaseSettings settings, @Nullable String fault) {
             .map(CustomFieldDefinition::toField)
             .toList();
     try {
-      return new TeamSettings(settings(documents, workflow, fields), null);
+      return new TeamSettings(settings(documents, workflow, work, fields), null);
     } catch (IllegalArgumentException wrong) {
       List<CustomField> plain = fields.stream().filter(field -> !field.calculated()).toList();
-      return new TeamSettings(settings(documents, workflow, plain), wrong.getMessage());
+      return new TeamSettings(settings(documents, workflow, work, plain), wrong.getMessage());
     }
   }
 
   private static CaseSettings settings(
-      Documents documents, Workflow workflow, Collection<CustomField> fields) {
+      Documents documents, Workflow workflow, WorkSettings work, Collection<CustomField> fields) {
     return CaseSettings.of(
             workflow,
             fields,
@@ -66,7 +68,8 @@ record TeamSettings(CaseSettings settings, @Nullable String fault) {
             documents.complete(DefinitionKind.TEAM, TeamDefinition.class).values().stream()
                 .map(TeamDefinition::toTeam)
                 .toList(),
-            own(documents.complete(DefinitionKind.ASSETS, AssetsDefinition.class).values()))
+            own(documents.complete(DefinitionKind.ASSETS, AssetsDefinition.class).values()),
+            work)
         .promising(serviceLevels(documents));
   }
 

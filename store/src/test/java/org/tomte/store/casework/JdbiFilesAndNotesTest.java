@@ -1,0 +1,20 @@
+package org.tomte.store.casework;
+
+import org.tomte.store.testing.OnEveryPostgreSql;
+import org.tomte.store.testing.TestDatabase;
+import org.tomte.testkit.casework.CaseworkStore;
+import org.tomte.testkit.casework.FilesAndNotesContract;
+
+@OnEveryPostgreSql
+class JdbiFilesAndNotesTest extends FilesAndNotesContract {
+  private final JdbiStore store;
+
+  JdbiFilesAndNotesTest(TestDatabase database) {
+    this.store = new JdbiStore(database);
+  }
+
+  @Override
+  protected CaseworkStore store() {
+    return store;
+  }
+}
