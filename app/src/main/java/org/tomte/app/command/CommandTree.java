@@ -27,9 +27,11 @@ final class CommandTree {
             .addSubcommand(connection(context))
             .addSubcommand(new AlarmsCommand(context))
             .addSubcommand(incident(context))
-            .addSubcommand(
-                GroupCommand.of("triage", "Triage events.", new TriageListCommand(context)))
-            .addSubcommand(GroupCommand.of("task", "Tasks.", new TaskListCommand(context)))
+            .addSubcommand(WorkCommands.triage(context))
+            .addSubcommand(WorkCommands.task(context))
+            .addSubcommand(WorkCommands.note(context))
+            .addSubcommand(WorkCommands.attachment(context))
+            .addSubcommand(WorkCommands.entity(context))
             .addSubcommand(
                 GroupCommand.of("indicator", "Indicators.", new IndicatorListCommand(context)))
             .addSubcommand(new SearchCommand(context))

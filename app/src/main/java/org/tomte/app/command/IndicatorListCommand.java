@@ -14,6 +14,7 @@ import org.tomte.casework.indicator.Indicator;
 import org.tomte.casework.indicator.IndicatorFilter;
 import org.tomte.casework.indicator.IndicatorName;
 import org.tomte.casework.indicator.IndicatorType;
+import org.tomte.casework.observable.Defang;
 import org.tomte.casework.search.SearchFields;
 import org.tomte.casework.search.SearchTarget;
 import picocli.CommandLine.Command;
@@ -94,7 +95,7 @@ final class IndicatorListCommand implements Callable<Integer>, InstanceCommand {
         table.row(
             each.id(),
             each.name().type().word(),
-            each.name().value(),
+            Defang.defang(each.name().value()),
             each.confidence(),
             each.fields().text(FieldNames.TLP),
             each.sightings().count(),
@@ -108,6 +109,7 @@ final class IndicatorListCommand implements Callable<Integer>, InstanceCommand {
     json.put("id", indicator.id());
     json.put("type", indicator.name().type().word());
     json.put("value", indicator.name().value());
+    json.put("defanged", Defang.defang(indicator.name().value()));
     json.put("firstSeen", indicator.sightings().first());
     json.put("lastSeen", indicator.sightings().last());
     json.put("sightings", indicator.sightings().count());

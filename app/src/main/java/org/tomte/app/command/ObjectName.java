@@ -25,10 +25,19 @@ final class ObjectName implements ITypeConverter<ObjectRef> {
         case "indicator" -> {
           return ObjectRef.indicator(id);
         }
+        case "entity" -> {
+          return ObjectRef.entity(id);
+        }
+        case "note" -> {
+          return ObjectRef.note(id);
+        }
         default -> {}
       }
     }
     throw new TypeConversionException(
-        "'" + text + "' names no object; write incident:17, triage-event:4, task:2 or indicator:9");
+        "'"
+            + text
+            + "' names no object; write incident:17, triage-event:4, task:2, indicator:9, entity:5"
+            + " or note:3");
   }
 }

@@ -114,7 +114,7 @@ final class SearchCommand implements Callable<Integer>, InstanceCommand {
       case "triage" ->
           new Shown<>(
               SearchTarget.TRIAGE_EVENTS, TriageListCommand::table, TriageListCommand::json);
-      case "task" -> new Shown<>(SearchTarget.TASKS, TaskListCommand::table, TaskListCommand::json);
+      case "task" -> new Shown<>(SearchTarget.TASKS, TaskWords::table, TaskWords::json);
       case "indicator" ->
           new Shown<>(
               SearchTarget.INDICATORS, IndicatorListCommand::table, IndicatorListCommand::json);

@@ -1,12 +1,10 @@
 package org.tomte.app.command;
 
-import java.util.LinkedHashMap;
+import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.tomte.app.ExitCode;
-import org.tomte.app.console.Table;
 import org.tomte.app.instance.OpenInstance;
 import org.tomte.casework.field.FieldNames;
 import org.tomte.casework.search.SearchFields;
@@ -38,6 +36,18 @@ final class TaskListCommand implements Callable<Integer>, InstanceCommand {
   @Option(names = "--owner", paramLabel = "NAME", description = "Only those of this person.")
   private @Nullable String owner;
 
+  @Option(
+      names = "--authoriser",
+      paramLabel = "NAME",
+      description = "Only those that wait for the approval of this person.")
+  private @Nullable String authoriser;
+
+  @Option(names = "--overdue", description = "Only open ones that had to be done by now.")
+  private boolean overdue;
+
+  @Option(names = "--reminder", description = "Only open ones whose reminder is over.")
+  private boolean remind;
+
   @Mixin private ListOptions page = new ListOptions();
 
   TaskListCommand(CommandContext context) {
@@ -55,39 +65,18 @@ final class TaskListCommand implements Callable<Integer>, InstanceCommand {
             SearchTarget.TASKS,
             ListOptions.open(open, fields),
             ListOptions.equal(fields.field(FieldNames.INCIDENT), incident),
-            ListOptions.equal(fields.field(FieldNames.OWNER), owner));
+            ListOptions.equal(fields.field(FieldNames.OWNER), owner),
+            ListOptions.equal(fields.field(FieldNames.AUTHORISER), authoriser),
+            ListOptions.equal(
+                fields.field(FieldNames.APPROVAL), authoriser == null ? null : "waiting"),
+            ListOptions.condition(overdue ? "!has(closed) && due < now" : null, fields),
+            ListOptions.condition(remind ? "!has(closed) && reminder < now" : null, fields));
+    Instant now = instance.now();
     if (json.wanted()) {
-      context.console().json(tasks.stream().map(TaskListCommand::json).toList());
+      context.console().json(tasks.stream().map(each -> TaskWords.json(each, now)).toList());
       return ExitCode.DONE;
     }
-    context.console().table(table(tasks));
+    context.console().table(TaskWords.table(tasks, now));
     return ExitCode.DONE;
-  }
-
-  /** As a person sees them. */
-  static Table table(List<Task> tasks) {
-    Table table = Table.of("number", "incident", "status", "done", "due", "owner", "title");
-    tasks.forEach(each ->
-        table.row(
-            each.number(),
-            each.incident(),
-            each.status().word(),
-            each.progress() + " %",
-            each.fields().text(FieldNames.DUE),
-            each.fields().text(FieldNames.OWNER),
-            each.title()));
-    return table;
-  }
-
-  /** As programs see one. */
-  static Map<String, @Nullable Object> json(Task task) {
-    Map<String, @Nullable Object> json = new LinkedHashMap<>();
-    json.put("number", task.number());
-    json.put("key", task.key() == null ? null : task.key().text());
-    json.put("created", task.times().created());
-    json.put("closed", task.times().closed());
-    json.put("by", task.createdBy().words());
-    json.put("fields", task.fields().asMap());
-    return json;
   }
 }

@@ -8,9 +8,11 @@ import org.jspecify.annotations.Nullable;
 import org.tomte.app.ExitCode;
 import org.tomte.app.console.Table;
 import org.tomte.app.instance.OpenInstance;
+import org.tomte.casework.field.FieldNames;
 import org.tomte.casework.search.SearchFields;
 import org.tomte.casework.search.SearchTarget;
 import org.tomte.casework.triage.TriageEvent;
+import org.tomte.casework.triage.TriageStatus;
 import org.tomte.engine.DaemonId;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,6 +35,18 @@ final class TriageListCommand implements Callable<Integer>, InstanceCommand {
   @Option(names = "--daemon", paramLabel = "NAME", description = "Only those of this daemon.")
   private @Nullable String daemon;
 
+  @Option(
+      names = "--status",
+      paramLabel = "STATUS",
+      description = "Only new, grabbed, discarded or converted ones.")
+  private @Nullable TriageStatus status;
+
+  @Option(
+      names = "--severity",
+      paramLabel = "SEVERITY",
+      description = "Only those of this severity.")
+  private @Nullable String severity;
+
   @Mixin private ListOptions page = new ListOptions();
 
   TriageListCommand(CommandContext context) {
@@ -50,6 +64,9 @@ final class TriageListCommand implements Callable<Integer>, InstanceCommand {
             instance,
             SearchTarget.TRIAGE_EVENTS,
             ListOptions.equal(
+                fields.field(FieldNames.STATUS), status == null ? null : status.word()),
+            ListOptions.equal(fields.field(FieldNames.SEVERITY), severity),
+            ListOptions.equal(
                 fields.field("createdBy.daemon"), id == null ? null : (Object) (long) id.value()));
     if (json.wanted()) {
       context.console().json(events.stream().map(TriageListCommand::json).toList());
@@ -61,13 +78,14 @@ final class TriageListCommand implements Callable<Integer>, InstanceCommand {
 
   /** As a person sees them. */
   static Table table(List<TriageEvent> events) {
-    Table table = Table.of("id", "since", "status", "severity", "title");
+    Table table = Table.of("id", "since", "status", "owner", "severity", "title");
     events.forEach(each ->
         table.row(
             each.id(),
             Instants.shown(each.created()),
             DaemonListCommand.word(each.status()),
-            each.fields().text("severity"),
+            each.fields().text(FieldNames.OWNER),
+            each.fields().text(FieldNames.SEVERITY),
             each.title()));
     return table;
   }
