@@ -7,6 +7,7 @@ import java.util.OptionalInt;
 import java.util.ServiceLoader;
 import org.tomte.api.Connector;
 import org.tomte.app.command.CommandContext.Surroundings;
+import org.tomte.app.command.InstanceDoor;
 import org.tomte.app.instance.Instance;
 import org.tomte.app.instance.InstanceSettings;
 import org.tomte.app.instance.OpenInstance;
@@ -28,7 +29,7 @@ public final class Assembly {
     return new Surroundings(
         clock,
         Assembly::installed,
-        () -> open(clock),
+        InstanceDoor.once(() -> open(clock)),
         new TomteServices(clock, Assembly::installed),
         MaskedMessage::mask);
   }

@@ -1,5 +1,6 @@
 package org.tomte.app.command;
 
+import java.util.concurrent.atomic.AtomicReference;
 import org.tomte.app.instance.OpenInstance;
 
 /** The way to the instance; opened by the first command that needs it. */
@@ -13,4 +14,17 @@ public interface InstanceDoor {
    * @throws org.tomte.store.postgres.DatabaseFault when it cannot be opened
    */
   OpenInstance open();
+
+  /** A door that opens the instance once, however often it is asked within a process. */
+  static InstanceDoor once(InstanceDoor door) {
+    AtomicReference<OpenInstance> opened = new AtomicReference<>();
+    return () -> {
+      OpenInstance known = opened.get();
+      if (known == null) {
+        known = door.open();
+        opened.set(known);
+      }
+      return known;
+    };
+  }
 }
