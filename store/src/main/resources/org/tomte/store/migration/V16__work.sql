@@ -13,7 +13,6 @@ ALTER TABLE task
   ADD COLUMN estimate        bigint,
   ADD COLUMN effort          bigint,
   ADD COLUMN waits_for       text[];
-CREATE INDEX task_due ON task (due) WHERE closed IS NULL AND due IS NOT NULL;
 CREATE INDEX task_reminder ON task (reminder) WHERE closed IS NULL AND reminder IS NOT NULL;
 CREATE INDEX task_authoriser ON task (authoriser) WHERE closed IS NULL AND authoriser IS NOT NULL;
 
