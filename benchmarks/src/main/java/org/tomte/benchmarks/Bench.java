@@ -28,7 +28,7 @@ public final class Bench {
       case "timers" -> new TimersBench().run();
       case "start" -> new StartBench(7).run();
       case "jdbc" -> new JdbcBench(300_000, 5).run();
-      case "search" -> new SearchBench(number(arguments, 1_000_000), 500).run();
+      case "search" -> new SearchBench(number(arguments, 1_000_000), 300).run();
       case "heap" -> new HeapBench(5_000_000).run();
       default -> {
         System.err.println(

@@ -53,9 +53,7 @@ class ChangeToActionTest {
               .commands()
               .inTransaction(
                   HAND,
-                  c ->
-                      c.createIncidents(
-                          List.of(NewIncident.of("general", Map.of("title", "t")))))
+                  c -> c.createIncidents(List.of(NewIncident.of("general", Map.of("title", "t")))))
               .getFirst()
               .orThrow()
               .number();

@@ -70,8 +70,7 @@ class SearchPlansTest {
     handle.execute("SET enable_seqscan = off");
     handle.execute("SET enable_sort = " + (request.sort().field().name().equals("number")));
     try {
-      return new SearchQueries<>(
-              SearchTarget.INCIDENTS, request, new Visibility(Access.SYSTEM))
+      return new SearchQueries<>(SearchTarget.INCIDENTS, request, new Visibility(Access.SYSTEM))
           .plan(handle);
     } finally {
       handle.execute("RESET enable_seqscan");
