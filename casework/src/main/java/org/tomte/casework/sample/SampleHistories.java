@@ -87,23 +87,25 @@ public final class SampleHistories {
       int first = from;
       Instant[] batch =
           Arrays.copyOfRange(beginnings, from, Math.min(from + BATCH, beginnings.length));
-      made =
-          made.plus(
-              transactions.inOne(transaction -> batch(transaction, order, now, batch, first)));
+      // Made outside of the transaction that writes it: databases end those that sit idle.
+      SortedMap<CounterKey, Integer> labels =
+          transactions.inOne(transaction -> reserveLabels(transaction, batch));
+      WholeObjects objects = batch(labels, order, now, batch, first);
+      made = made.plus(transactions.inOne(transaction -> written(transaction, objects)));
       progress.accept(made);
     }
     return made;
   }
 
-  private static SampleMade batch(
-      CaseworkTransaction transaction,
+  private static WholeObjects batch(
+      SortedMap<CounterKey, Integer> labels,
       SampleOrder order,
       CaseSettings settings,
       Instant[] beginnings,
       int first) {
     InMemoryCasework memory = new InMemoryCasework();
     memory.templates().save(STORED);
-    reserveLabels(transaction, memory, beginnings);
+    memory.labelCounters().take(labels);
     SampleAgenda agenda = new SampleAgenda(order.until());
     SampleShifts shifts = new SampleShifts(people(order, settings));
     Map<SampleKind, SampleHistory> latest = new HashMap<>();
@@ -119,7 +121,10 @@ public final class SampleHistories {
     CaseworkContext context = new CaseworkContext(agenda, () -> settings, Commanders.ANYBODY);
     agenda.run(new Casework(memory, SampleHistory.SOURCE, context));
     memory.commit();
-    WholeObjects objects = MemoryObjects.of(memory);
+    return MemoryObjects.of(memory);
+  }
+
+  private static SampleMade written(CaseworkTransaction transaction, WholeObjects objects) {
     ObjectWriter writer = new ObjectWriter(transaction, new Renumbering(), SEEN_TOGETHER);
     writer.takeNumbers(objects);
     writer.write(objects);
@@ -132,9 +137,13 @@ public final class SampleHistories {
         objects.links().size());
   }
 
-  /** Labels are counted in memory, from where the counters of the data layer are. */
-  private static void reserveLabels(
-      CaseworkTransaction transaction, InMemoryCasework memory, Instant[] beginnings) {
+  /**
+   * Labels are counted in memory, from where the counters of the data layer are.
+   *
+   * @return how many numbers of each counter were given before
+   */
+  private static SortedMap<CounterKey, Integer> reserveLabels(
+      CaseworkTransaction transaction, Instant[] beginnings) {
     SortedMap<CounterKey, Integer> wanted = new TreeMap<>();
     for (Instant beginning : beginnings) {
       CounterKey counter = STORED.label().counter(beginning);
@@ -147,7 +156,7 @@ public final class SampleHistories {
         .labelCounters()
         .take(wanted)
         .forEach((key, from) -> skipped.put(key, (int) (from - key.first())));
-    memory.labelCounters().take(skipped);
+    return skipped;
   }
 
   private static SampleKind kind(RandomGenerator random) {
