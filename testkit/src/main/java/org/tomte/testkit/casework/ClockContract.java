@@ -187,13 +187,17 @@ public abstract class ClockContract {
   }
 
   private SlaClock clock(Incident incident, String name) {
-    return store().reader().clocks(List.of(incident.number())).get(incident.number()).stream()
+    return store()
+        .reader()
+        .clocks(List.of(incident.number()))
+        .getOrDefault(incident.number(), List.of())
+        .stream()
         .filter(clock -> clock.name().equals(name))
         .findFirst()
         .orElseThrow();
   }
 
-  private void set(Incident incident, Map<String, Object> fields) {
+  private void set(Incident incident, Map<String, @Nullable Object> fields) {
     fixture
         .doing(fixture.byPerson, c -> c.updateIncident(incident.number(), fields, false))
         .orThrow();

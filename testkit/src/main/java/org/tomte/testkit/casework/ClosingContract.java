@@ -7,6 +7,7 @@ import static org.tomte.testkit.casework.CaseworkContract.refused;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.tomte.casework.Outcome;
@@ -243,15 +244,16 @@ public abstract class ClosingContract {
   }
 
   private Outcome<EditedIncident> close(
-      Cause cause, Incident incident, String reason, String note, boolean force) {
+      Cause cause, Incident incident, String reason, @Nullable String note, boolean force) {
     return fixture.doing(cause, c -> c.close(incident.number(), reason, note, force));
   }
 
-  private Outcome<EditedIncident> set(Cause cause, Incident incident, Map<String, Object> fields) {
+  private Outcome<EditedIncident> set(
+      Cause cause, Incident incident, Map<String, @Nullable Object> fields) {
     return fixture.doing(cause, c -> c.updateIncident(incident.number(), fields, false));
   }
 
-  private static IncidentEdit.Action set(Map<String, Object> fields) {
+  private static IncidentEdit.Action set(Map<String, @Nullable Object> fields) {
     return new IncidentEdit.Action.Set(fields, false);
   }
 

@@ -8,6 +8,7 @@ import static org.tomte.testkit.casework.CaseworkContract.refused;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.tomte.casework.Outcome;
@@ -174,7 +175,7 @@ public abstract class DuplicateContract {
     return fixture.doing(fixture.byPerson, c -> c.unmerge(incident.number()));
   }
 
-  private Long survivor(Incident incident) {
+  private @Nullable Long survivor(Incident incident) {
     Map<Long, Long> survivors =
         store()
             .inTransaction(

@@ -7,6 +7,7 @@ import static org.tomte.testkit.casework.CaseworkContract.refused;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.tomte.casework.CaseworkReader;
@@ -235,7 +236,7 @@ public abstract class RemovalContract {
     assertThat(fixture.incident(incident.number()).fields().get("roles")).isNull();
   }
 
-  private Outcome<EditedIncident> update(Incident incident, Map<String, Object> fields) {
+  private Outcome<EditedIncident> update(Incident incident, Map<String, @Nullable Object> fields) {
     return fixture.doing(fixture.byPerson, c -> c.updateIncident(incident.number(), fields, false));
   }
 
@@ -243,7 +244,7 @@ public abstract class RemovalContract {
     return update(incident, map("parent", parent.number()));
   }
 
-  private static IncidentEdit edit(Incident incident, Map<String, Object> fields) {
+  private static IncidentEdit edit(Incident incident, Map<String, @Nullable Object> fields) {
     return IncidentEdit.of(incident.number(), new IncidentEdit.Action.Set(fields, false));
   }
 

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.tomte.casework.Outcome;
@@ -121,11 +122,11 @@ public abstract class TemplateContract {
     assertThat(fixture.open(fixture.byDaemon, map("title", "x")).fields().get("team")).isNull();
   }
 
-  private NewIncident wanted(Map<String, Object> fields) {
+  private NewIncident wanted(Map<String, @Nullable Object> fields) {
     return NewIncident.of(name, fields);
   }
 
-  private String teamOf(Map<String, Object> fields) {
+  private String teamOf(Map<String, @Nullable Object> fields) {
     Incident made =
         fixture
             .doing(fixture.byDaemon, c -> c.createIncidents(List.of(wanted(fields))))
