@@ -15,11 +15,10 @@ class InstanceDoorTest {
     AtomicInteger opened = new AtomicInteger();
     try (MemoryInstance instance = new MemoryInstance(folder)) {
       InstanceDoor door =
-          InstanceDoor.once(
-              () -> {
-                assertThat(opened.incrementAndGet()).as("a home has one lock").isOne();
-                return instance;
-              });
+          InstanceDoor.once(() -> {
+            assertThat(opened.incrementAndGet()).as("a home has one lock").isOne();
+            return instance;
+          });
       assertThat(new Caller(folder, door).call("sample", "--incidents", "3").exit()).isZero();
     }
     assertThat(opened).hasValue(1);

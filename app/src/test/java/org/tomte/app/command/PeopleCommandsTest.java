@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,7 +77,7 @@ class PeopleCommandsTest {
     return answer;
   }
 
-  private long incident(Map<String, Object> fields) {
+  private long incident(Map<String, @Nullable Object> fields) {
     return instance
         .commands()
         .inTransaction(

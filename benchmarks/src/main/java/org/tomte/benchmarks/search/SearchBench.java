@@ -217,7 +217,7 @@ public final class SearchBench {
     List<Double> peers = new ArrayList<>();
     Random random = new Random(7);
     for (int i = -questions / 10; i < questions; i++) {
-      long number = 1 + random.nextInt(incidents);
+      long number = 1L + random.nextInt(incidents);
       ObjectRef incident = ObjectRef.incident(number);
       long begun = System.nanoTime();
       reader.incident(number);

@@ -23,10 +23,7 @@ import org.tomte.casework.triage.TriageEvent;
 public final class Renumbering {
   private static final Set<String> INCIDENTS =
       Set.of(
-          FieldNames.PARENT,
-          FieldNames.INCIDENT,
-          FieldNames.DUPLICATE_OF,
-          FieldNames.MERGED_FROM);
+          FieldNames.PARENT, FieldNames.INCIDENT, FieldNames.DUPLICATE_OF, FieldNames.MERGED_FROM);
 
   private final Map<ObjectRef, Long> numbers = new HashMap<>();
 

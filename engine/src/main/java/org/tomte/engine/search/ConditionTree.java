@@ -4,6 +4,7 @@ import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.tomte.casework.search.Condition;
 import org.tomte.casework.search.Condition.Operator;
@@ -56,16 +57,19 @@ final class ConditionTree {
     return new Condition.Flag(field);
   }
 
+  /** What is made of its parts, unless they had a fault. */
+  private static <P> @Nullable Condition made(
+      @Nullable P parts, Function<P, ? extends Condition> making) {
+    return parts == null ? null : making.apply(parts);
+  }
+
   private @Nullable Condition call(CelExpr node) {
     List<CelExpr> arguments = TermTree.arguments(node);
     String function = node.call().function();
     return switch (function) {
-      case "_&&_" ->
-          joined(node, function) instanceof List<Condition> all ? new Condition.And(all) : null;
-      case "_||_" ->
-          joined(node, function) instanceof List<Condition> any ? new Condition.Or(any) : null;
-      case "!_" ->
-          read(arguments.getFirst()) instanceof Condition inner ? new Condition.Not(inner) : null;
+      case "_&&_" -> made(joined(node, function), Condition.And::new);
+      case "_||_" -> made(joined(node, function), Condition.Or::new);
+      case "!_" -> made(read(arguments.getFirst()), Condition.Not::new);
       case "_==_" -> comparison(node, Operator.EQUAL);
       case "_!=_" -> comparison(node, Operator.NOT_EQUAL);
       case "_<_" -> comparison(node, Operator.LESS);

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +52,10 @@ final class TermTree {
   @Nullable Term constant(CelExpr node) {
     CelConstant constant = node.constant();
     return switch (constant.getKind()) {
-      case STRING_VALUE -> text(node) instanceof String text ? new Term.Literal(text) : null;
+      case STRING_VALUE -> {
+        String text = text(node);
+        yield text == null ? null : new Term.Literal(text);
+      }
       case INT64_VALUE -> new Term.Literal(constant.int64Value());
       case BOOLEAN_VALUE -> new Term.Literal(constant.booleanValue());
       case DOUBLE_VALUE -> {
@@ -126,7 +130,7 @@ final class TermTree {
     try {
       Instant instant = instant(node.constantOrDefault());
       int year = instant.atOffset(ZoneOffset.UTC).getYear();
-      if (year >= 1 && year <= 9999 && instant.getNano() % 1_000 == 0) {
+      if (year >= 1 && year <= 9999 && instant.truncatedTo(ChronoUnit.MICROS).equals(instant)) {
         return new Term.At(instant);
       }
       reading.fault(node, "a time is between the years 1 and 9999, in microseconds at most");
@@ -151,7 +155,7 @@ final class TermTree {
     }
     try {
       Duration span = DurationText.read(text);
-      if (span.getNano() % 1_000 == 0 && span.abs().compareTo(LONGEST) <= 0) {
+      if (span.truncatedTo(ChronoUnit.MICROS).equals(span) && span.abs().compareTo(LONGEST) <= 0) {
         return new Term.Span(span);
       }
       reading.fault(node, "a duration has at most 36,500 days, in microseconds at most");

@@ -50,12 +50,12 @@ class DaemonCommandersTest {
         new Definitions(
             store, new DefinitionValidator(installed), InstantSource.fixed(Instant.EPOCH));
     for (String text :
-        List.of("team: soc\n", DAEMON.formatted("open", "false"), DAEMON.formatted("all", "true"))) {
+        List.of(
+            "team: soc\n", DAEMON.formatted("open", "false"), DAEMON.formatted("all", "true"))) {
       assertThat(definitions.save(text, 0, null, new Definitions.Who("eve", "")))
           .isInstanceOf(SaveOutcome.Saved.class);
     }
-    Commanders commanders =
-        new DaemonCommanders(new CurrentDefinitions(store, definitions), store);
+    Commanders commanders = new DaemonCommanders(new CurrentDefinitions(store, definitions), store);
     int open = store.daemon("open").orElseThrow().id().value();
     int all = store.daemon("all").orElseThrow().id().value();
     assertThat(commanders.daemon(open)).isEqualTo(Access.daemon("open", open, false));

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,8 +79,8 @@ class CountedTimeTest {
           Instant until = from.plus(Duration.ofMinutes(random.nextInt(7_200)));
           Duration counted = counted(time, from, until);
           assertThat(time.between(from, until)).isEqualTo(counted);
-          Instant reached = time.plus(from, counted);
-          assertThat(reached).isNotNull().isBeforeOrEqualTo(until);
+          Instant reached = Objects.requireNonNull(time.plus(from, counted));
+          assertThat(reached).isBeforeOrEqualTo(until);
           assertThat(counted(time, from, reached)).isEqualTo(counted);
         }
       }

@@ -114,8 +114,8 @@ record SearchTable(
   /** Names of fields, with the name of the column behind {@code =} where it is another. */
   private static Map<String, SearchColumn> columns(String names) {
     Map<String, SearchColumn> columns = new HashMap<>();
-    for (String each : names.split(" ")) {
-      String[] parts = each.split("=");
+    for (String each : names.split(" ", -1)) {
+      String[] parts = each.split("=", -1);
       String column = parts[parts.length - 1];
       columns.put(
           parts[0], new SearchColumn(column, INDEXED.contains(column) ? Form.CUT : Form.PLAIN));

@@ -68,7 +68,7 @@ class SearchPlansTest {
   /** A small table would be read whole. */
   private static List<String> plan(Handle handle, SearchRequest request) {
     handle.execute("SET enable_seqscan = off");
-    handle.execute("SET enable_sort = " + (request.sort().field().name().equals("number")));
+    handle.execute("SET enable_sort = " + request.sort().field().name().equals("number"));
     try {
       return new SearchQueries<>(SearchTarget.INCIDENTS, request, new Visibility(Access.SYSTEM))
           .plan(handle);

@@ -7,6 +7,7 @@ import static org.tomte.testkit.casework.CaseworkContract.refused;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.tomte.casework.CaseworkReader;
@@ -75,7 +76,7 @@ public abstract class EntityContract {
         .getFirst();
   }
 
-  private long task(String title, Long incident) {
+  private long task(String title, @Nullable Long incident) {
     return fixture
         .doing(
             fixture.byPerson,

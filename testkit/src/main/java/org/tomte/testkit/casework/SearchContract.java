@@ -66,8 +66,8 @@ public abstract class SearchContract {
     return ids(target, request(target, condition));
   }
 
-  private long open(Object... fields) {
-    List<Object> all = new ArrayList<>(Arrays.asList(fields));
+  private long open(@Nullable Object... fields) {
+    List<@Nullable Object> all = new ArrayList<>(Arrays.asList(fields));
     all.addAll(List.of("reference", mark));
     return fixture.open(fixture.byPerson, map(all.toArray())).number();
   }
@@ -82,7 +82,7 @@ public abstract class SearchContract {
     for (int i = 0; i < 11; i++) {
       fixture.now = fixture.now.plusSeconds(i % 3 == 0 ? 0 : 60);
       String severity = List.of("low", "critical", "high").get(i % 3);
-      Object owner = i % 4 == 0 ? null : List.of("ada", "😀", "\uFFFD", "Ada").get(i % 4);
+      @Nullable Object owner = i % 4 == 0 ? null : List.of("ada", "😀", "\uFFFD", "Ada").get(i % 4);
       all.add(open("severity", i == 5 ? null : severity, "owner", owner, "title", "t" + i % 5));
     }
     fixture.doing(fixture.byPerson, c -> c.close(all.get(3), "benign", null, false));

@@ -68,7 +68,7 @@ public final class SearchSamples {
           -0.3,
           9007199254740993L,
           Long.MAX_VALUE,
-          1.2345678901234567E25,
+          1.2345678901234568E25,
           1e-7);
 
   private final CaseworkFixture fixture;

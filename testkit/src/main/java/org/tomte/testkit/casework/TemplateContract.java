@@ -8,6 +8,7 @@ import static org.tomte.testkit.casework.CaseworkContract.refused;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,8 +54,10 @@ public abstract class TemplateContract {
             List.of("Ask the user."));
     save(content).orThrow();
     IncidentTemplate stored =
-        store().inTransaction(transaction -> transaction.templates().find(Set.of(name))).get(name);
-    assertThat(stored).isNotNull();
+        Objects.requireNonNull(
+            store()
+                .inTransaction(transaction -> transaction.templates().find(Set.of(name)))
+                .get(name));
     assertThat(stored.content()).isEqualTo(content);
 
     List<Incident> two =
