@@ -67,7 +67,7 @@ public abstract class SearchContract {
   }
 
   private long open(@Nullable Object... fields) {
-    List<@Nullable Object> all = new ArrayList<>(Arrays.asList(fields));
+    List<@Nullable Object> all = new ArrayList<@Nullable Object>(Arrays.asList(fields));
     all.addAll(List.of("reference", mark));
     return fixture.open(fixture.byPerson, map(all.toArray())).number();
   }
