@@ -27,6 +27,12 @@ import tools.jackson.databind.cfg.DateTimeFeature;
 import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import java.lang.reflect.RecordComponent;
+import java.util.List;
+import java.util.Set;
+import tools.jackson.databind.cfg.MutableConfigOverride;
 
 /**
  * Objects as lines of JSON: the components of their records by name, so that what an object gets
@@ -34,6 +40,8 @@ import tools.jackson.databind.module.SimpleModule;
  * instance only.
  */
 final class ObjectLines {
+  private static final String MISSING = "something that must be there is missing";
+
   private final JsonMapper json;
 
   private ObjectLines(JsonMapper json) {
@@ -90,7 +98,13 @@ final class ObjectLines {
         .enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE)
         .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS)
         .disable(DateTimeFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+        .withConfigOverride(List.class, ObjectLines::emptyWhereAbsent)
+        .withConfigOverride(Set.class, ObjectLines::emptyWhereAbsent)
         .build();
+  }
+
+  private static void emptyWhereAbsent(MutableConfigOverride collection) {
+    collection.setNullHandling(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY));
   }
 
   String line(Object object) {
@@ -108,9 +122,13 @@ final class ObjectLines {
       if (object == null) {
         throw new IllegalArgumentException("it is null");
       }
+      requireWhole(object);
       return object;
     } catch (JacksonException wrong) {
       Throwable cause = wrong.getCause();
+      if (cause instanceof NullPointerException) {
+        throw new IllegalArgumentException(MISSING, wrong);
+      }
       String words =
           cause instanceof IllegalArgumentException && cause.getMessage() != null
               ? cause.getMessage()
@@ -118,7 +136,25 @@ final class ObjectLines {
       throw new IllegalArgumentException(
           String.valueOf(words).lines().findFirst().orElse(""), wrong);
     } catch (NullPointerException missing) {
-      throw new IllegalArgumentException("something that must be there is missing", missing);
+      throw new IllegalArgumentException(MISSING, missing);
+    }
+  }
+
+  /** What may be absent is marked so on the record itself. */
+  private static void requireWhole(Object object) {
+    RecordComponent[] components = object.getClass().getRecordComponents();
+    if (components == null) {
+      return;
+    }
+    for (RecordComponent component : components) {
+      boolean optional = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
+      try {
+        if (!optional && component.getAccessor().invoke(object) == null) {
+          throw new IllegalArgumentException("'%s' is missing".formatted(component.getName()));
+        }
+      } catch (ReflectiveOperationException unreadable) {
+        throw new IllegalStateException("records can be read", unreadable);
+      }
     }
   }
 

@@ -180,7 +180,7 @@ class ExportedInstanceTest {
     Files.write(incidents, all);
     Files.writeString(
         folder.resolve("out/data/notes.jsonl"),
-        "{\"id\":900001,\"object\":{\"kind\":\"incident\",\"id\":77777},\"text\":\"x\",\"written\":\"2026-01-01T00:00:00Z\",\"by\":{\"person\":\"anna\"}}\n",
+        "{\"id\":900001,\"object\":{\"kind\":\"incident\",\"id\":77777},\"text\":\"x\",\"written\":\"2026-01-01T00:00:00Z\",\"by\":{\"person\":\"anna\"},\"flags\":{\"pinned\":false,\"handOver\":false}}\n{\"id\":900002}\n",
         StandardOpenOption.APPEND);
     Caller.Answer refused = caller.call("import", "out", "--apply");
     assertThat(refused.exit()).isEqualTo(ExitCode.USAGE);
@@ -189,6 +189,7 @@ class ExportedInstanceTest {
             "data/incidents.jsonl:2: incident has no field 'titel'; did you mean 'title'?",
             "data/incidents.jsonl:3: ",
             "there is no incident 77777 that could be imported",
+            "'object' is missing",
             "Nothing is stored");
     assertThat(good(caller, "import", "out", "--apply", "--keep-going").out())
         .contains("faulty lines under new numbers.");

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.tomte.api.FaultKind;
@@ -12,6 +13,7 @@ import org.tomte.api.SourceContext;
 import org.tomte.testkit.PollerContract;
 import org.tomte.testkit.PollerSample;
 
+@Tag("whole")
 class ImapContractTest extends PollerContract {
   private static PostOffice office;
 

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +38,7 @@ import org.tomte.store.testing.OnEveryPostgreSql;
 import org.tomte.store.testing.TestDatabase;
 
 @OnEveryPostgreSql
+@Tag("whole")
 class BackupRestoreTest {
   private static final Instant NOW = Instant.parse("2026-11-25T10:00:00Z");
 
