@@ -5,6 +5,8 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +28,7 @@ import org.tomte.app.instance.InstanceRestore;
 import org.tomte.app.instance.InstanceServer;
 import org.tomte.app.instance.InstanceSettings;
 import org.tomte.app.instance.InstanceUpgrade;
+import org.tomte.casework.sample.SampleOrder;
 import org.tomte.engine.definition.compile.Installed;
 import org.tomte.engine.definition.revision.DefinitionFile;
 import org.tomte.engine.definition.revision.Definitions;
@@ -71,6 +74,7 @@ final class TomteServices implements Services {
         Demo demo = new Demo(instance, console.out())) {
       PrintWriter out = console.out();
       demo.prepare();
+      samples(instance, demonstration.samples(), console);
       boolean good = demo.runAll();
       if (demonstration.json()) {
         out.println(demo.json());
@@ -87,6 +91,19 @@ final class TomteServices implements Services {
       Thread.ofVirtual().start(() -> grow(demo));
       untilStopped(demo::close, server::close, instance::close);
       return ExitCode.DONE;
+    }
+  }
+
+  private static void samples(Instance instance, int count, Console console) {
+    if (count == 0) {
+      return;
+    }
+    Instant now = instance.clock().instant();
+    SampleOrder order = new SampleOrder(count, 1, now.minus(Duration.ofDays(730)), now, "soc");
+    try (Progress progress = console.progress()) {
+      instance
+          .samples()
+          .make(order, made -> progress.say("%,d samples".formatted(made.incidents())));
     }
   }
 

@@ -12,7 +12,9 @@ import org.tomte.benchmarks.timers.TimersBench;
 /** {@code ./bench NAME}: runs one benchmark, or with {@code --quick} what takes seconds. */
 public final class Bench {
   private static final List<String> NAMES =
-      List.of("filter", "sink", "syslog", "imap", "jdbc", "timers", "start", "heap", "search");
+      List.of(
+          "filter", "sink", "syslog", "imap", "jdbc", "timers", "start", "heap", "search",
+          "sample");
 
   private Bench() {}
 
@@ -29,6 +31,7 @@ public final class Bench {
       case "start" -> new StartBench(7).run();
       case "jdbc" -> new JdbcBench(300_000, 5).run();
       case "search" -> new SearchBench(number(arguments, 1_000_000), 300).run();
+      case "sample" -> new SampleBench(number(arguments, 5_000), 5).run();
       case "heap" -> new HeapBench(5_000_000).run();
       default -> {
         System.err.println(

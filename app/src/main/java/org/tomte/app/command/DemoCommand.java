@@ -1,6 +1,8 @@
 package org.tomte.app.command;
 
 import java.util.concurrent.Callable;
+import org.tomte.app.ExitCode;
+import org.tomte.app.console.CommandFault;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -35,14 +37,24 @@ final class DemoCommand implements Callable<Integer> {
       description = "The port of the server; 0 for any free one (default: ${DEFAULT-VALUE}).")
   private int port;
 
+  @Option(
+      names = "--samples",
+      defaultValue = "0",
+      paramLabel = "N",
+      description = "Make so many incidents with histories of two years first.")
+  private int samples;
+
   DemoCommand(CommandContext context) {
     this.context = context;
   }
 
   @Override
   public Integer call() throws InterruptedException {
+    if (samples < 0) {
+      throw new CommandFault(ExitCode.USAGE, "--samples is 0 or more, not " + samples + ".");
+    }
     return context
         .services()
-        .demo(new Services.Demonstration(once, json.wanted(), port), context.console());
+        .demo(new Services.Demonstration(once, json.wanted(), port, samples), context.console());
   }
 }

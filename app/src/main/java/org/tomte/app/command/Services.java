@@ -85,6 +85,7 @@ public interface Services {
    * @param once whether to end when everything was worked on once
    * @param json whether to print one JSON object
    * @param port the port; 0 for any free one
+   * @param samples how many incidents with histories are made beforehand
    */
-  record Demonstration(boolean once, boolean json, int port) {}
+  record Demonstration(boolean once, boolean json, int port, int samples) {}
 }

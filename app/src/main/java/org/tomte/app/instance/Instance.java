@@ -1,14 +1,9 @@
 package org.tomte.app.instance;
 
-import java.lang.management.ManagementFactory;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import org.tomte.casework.CaseworkReader;
@@ -38,7 +33,6 @@ import org.tomte.engine.connection.PauseStore;
 import org.tomte.engine.definition.compile.DefinitionValidator;
 import org.tomte.engine.definition.compile.Installed;
 import org.tomte.engine.definition.compile.Validation;
-import org.tomte.engine.definition.revision.DaemonHead;
 import org.tomte.engine.definition.revision.DefinitionStore;
 import org.tomte.engine.definition.revision.Definitions;
 import org.tomte.engine.heartbeat.Heartbeats;
@@ -97,8 +91,8 @@ public final class Instance implements OpenInstance, AutoCloseable {
   private Instance(InstanceFoundation foundation) {
     this.foundation = foundation;
     this.stores = new StoreParts(foundation, this::settings, this::commanders);
-    String stable = nodeLabel(foundation.settings().environment());
-    this.nodeName = newNodeName(stable);
+    String stable = NodeNames.label(foundation.settings().environment());
+    this.nodeName = NodeNames.unique(stable);
     InstantSource clock = foundation.clock();
     Masker masker = foundation.masker();
     this.signals = new ChangeSignals(stores.changes());
@@ -142,7 +136,7 @@ public final class Instance implements OpenInstance, AutoCloseable {
                 alarms,
                 journal,
                 stores.keepJob(),
-                this::budgets,
+                () -> DaemonBudgets.of(stores.definitions(), current.get().compiled()),
                 OutboxRuntime.of(
                     foundation, stores, alarms, () -> current.get().compiled(), installed, pauses),
                 listeners(new ListenerNode(stable, nodeName, hooks, clock, pauses)),
@@ -214,40 +208,6 @@ public final class Instance implements OpenInstance, AutoCloseable {
         new StoredListeners(
             stores.definitions(), current, factory, stores.epochs(), stores.nodes(), here);
     return new ListenerFleet(source, runs, stores.runLog());
-  }
-
-  /** The name by which definitions choose this node: what the operator says, else the host's. */
-  private static String nodeLabel(Map<String, String> environment) {
-    String said = environment.getOrDefault(InstanceSettings.NODE, "");
-    if (!said.isBlank()) {
-      return said.strip();
-    }
-    try {
-      return InetAddress.getLocalHost().getHostName();
-    } catch (UnknownHostException nameless) {
-      return "localhost";
-    }
-  }
-
-  /** Unique for each process: a name that was used once has leases of its own. */
-  private static String newNodeName(String label) {
-    return "%s-%d-%s"
-        .formatted(
-            label,
-            ProcessHandle.current().pid(),
-            Long.toString(ManagementFactory.getRuntimeMXBean().getStartTime(), 36));
-  }
-
-  private Map<DaemonId, Long> budgets() {
-    Map<String, DaemonId> ids =
-        stores.definitions().daemons().stream()
-            .collect(Collectors.toMap(DaemonHead::name, DaemonHead::id));
-    return current.get().compiled().daemons().values().stream()
-        .filter(daemon -> ids.containsKey(daemon.name()))
-        .collect(
-            Collectors.toMap(
-                daemon -> ids.get(daemon.name()),
-                daemon -> daemon.definition().keep().budget().bytes()));
   }
 
   /** Begins to run daemons: this process is a node from now on. */

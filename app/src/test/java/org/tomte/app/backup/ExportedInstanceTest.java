@@ -180,7 +180,8 @@ class ExportedInstanceTest {
     Files.write(incidents, all);
     Files.writeString(
         folder.resolve("out/data/notes.jsonl"),
-        "{\"id\":900001,\"object\":{\"kind\":\"incident\",\"id\":77777},\"text\":\"x\",\"written\":\"2026-01-01T00:00:00Z\",\"by\":{\"person\":\"anna\"},\"flags\":{\"pinned\":false,\"handOver\":false}}\n{\"id\":900002}\n",
+        "{\"id\":900001,\"object\":{\"kind\":\"incident\",\"id\":77777},\"text\":\"x\",\"written\":\"2026-01-01T00:00:00Z\",\"by\":{\"person\":\"anna\"},\"flags\":{\"pinned\":false,\"handOver\":false}}\n"
+            + "{\"id\":900002}\n",
         StandardOpenOption.APPEND);
     Caller.Answer refused = caller.call("import", "out", "--apply");
     assertThat(refused.exit()).isEqualTo(ExitCode.USAGE);

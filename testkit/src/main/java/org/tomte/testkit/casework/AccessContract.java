@@ -5,7 +5,6 @@ import static org.tomte.testkit.casework.CaseworkContract.map;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -22,9 +21,6 @@ import org.tomte.casework.Outcome;
 import org.tomte.casework.Outcome.Refusal;
 import org.tomte.casework.access.Access;
 import org.tomte.casework.access.Role;
-import org.tomte.casework.attachment.FileDigests;
-import org.tomte.casework.attachment.NewAttachment;
-import org.tomte.casework.attachment.StoredFile;
 import org.tomte.casework.audit.AuditEntry;
 import org.tomte.casework.audit.AuditFilter;
 import org.tomte.casework.audit.AuditPlace;
@@ -34,7 +30,6 @@ import org.tomte.casework.change.ObjectKind;
 import org.tomte.casework.change.ObjectRef;
 import org.tomte.casework.entity.EntityFilter;
 import org.tomte.casework.entity.EntityName;
-import org.tomte.casework.entity.EntityType;
 import org.tomte.casework.incident.IncidentFilter;
 import org.tomte.casework.indicator.IndicatorFilter;
 import org.tomte.casework.note.Note;
@@ -46,11 +41,6 @@ import org.tomte.casework.search.SearchTarget;
 import org.tomte.casework.search.SeenBy;
 import org.tomte.casework.search.Sort;
 import org.tomte.casework.setting.CaseSettings;
-import org.tomte.casework.sla.ClockRule;
-import org.tomte.casework.sla.Moment;
-import org.tomte.casework.sla.ServiceLevels;
-import org.tomte.casework.sla.SlaPolicy;
-import org.tomte.casework.task.NewEffort;
 import org.tomte.casework.task.NewTask;
 import org.tomte.casework.task.TaskEdit;
 import org.tomte.casework.task.TaskFilter;
@@ -59,8 +49,6 @@ import org.tomte.casework.triage.TriageFilter;
 
 /** Who may do and know what, the same in every store. */
 public abstract class AccessContract {
-  private static final String MARK = "xyzzy-secret";
-
   private CaseworkFixture fixture;
 
   /** The store under test; it may hold what other tests left. */
@@ -140,7 +128,7 @@ public abstract class AccessContract {
 
   @Test
   void whatIsRestrictedIsRefusedInTheWordsForWhatIsNotThere() {
-    Hidden hidden = new Hidden();
+    HiddenIncident hidden = new HiddenIncident(fixture);
     long none = 999_999_999_999L;
     for (Cause stranger : List.of(by("bob"), by("ada"), otherDaemon())) {
       sameWords(none, hidden.incident, n -> set(stranger, n, map("severity", "high")));
@@ -208,7 +196,7 @@ public abstract class AccessContract {
 
   @Test
   void thoseWhomARestrictedIncidentNamesWorkOnItAndLetOthersTakePart() {
-    Hidden hidden = new Hidden();
+    HiddenIncident hidden = new HiddenIncident(fixture);
     assertThat(set("ann", hidden.incident, map("severity", "high")))
         .isInstanceOf(Outcome.Done.class);
     assertThat(refused(set("ada", hidden.incident, map("severity", "low"))).why())
@@ -221,7 +209,10 @@ public abstract class AccessContract {
 
   @Test
   void theDaemonThatOpenedARestrictedIncidentGoesOnWithIt() {
-    long number = fixture.open(fixture.byDaemon, map("title", MARK, "restricted", true)).number();
+    long number =
+        fixture
+            .open(fixture.byDaemon, map("title", HiddenIncident.MARK, "restricted", true))
+            .number();
     assertThat(set(fixture.byDaemon, number, map("severity", "high")))
         .isInstanceOf(Outcome.Done.class);
     assertThat(refused(set(otherDaemon(), number, map("severity", "low"))).why())
@@ -235,7 +226,7 @@ public abstract class AccessContract {
 
   @Test
   void anAdministratorBreaksTheGlassWithAReasonThatEverybodyThereReads() {
-    Hidden hidden = new Hidden();
+    HiddenIncident hidden = new HiddenIncident(fixture);
     assertThat(refused(breakGlass("bob", hidden.incident, "curious")).why())
         .isEqualTo(Refusal.FORBIDDEN);
     assertThat(refused(breakGlass("ada", hidden.incident, " ")).why()).isEqualTo(Refusal.BAD_VALUE);
@@ -292,7 +283,7 @@ public abstract class AccessContract {
   void theAuditTellsAStrangerNothingOfWhatIsRestricted() {
     fixture.now = fixture.now.plusSeconds(200_000 + fixture.daemon);
     AuditFilter mine = new AuditFilter(fixture.now, null, null, null);
-    Hidden hidden = new Hidden();
+    HiddenIncident hidden = new HiddenIncident(fixture);
     breakGlass("ada", hidden.incident, "ann is ill");
     AuditReader audit = store().audit();
     String told = audit.as(Access.person("bob", Role.ANALYST)).read(mine, null, 500).toString();
@@ -312,7 +303,7 @@ public abstract class AccessContract {
 
   @Test
   void noMethodOfTheReaderTellsAStrangerOfWhatIsRestricted() throws ReflectiveOperationException {
-    Hidden hidden = new Hidden();
+    HiddenIncident hidden = new HiddenIncident(fixture);
     Set<ObjectRef> all =
         Set.of(
             ObjectRef.incident(hidden.incident),
@@ -377,7 +368,7 @@ public abstract class AccessContract {
 
   /** All ways to call a method that could lead to what is restricted. */
   private List<List<@Nullable Object>> arguments(
-      Method method, Hidden hidden, Set<ObjectRef> objects) {
+      Method method, HiddenIncident hidden, Set<ObjectRef> objects) {
     List<List<@Nullable Object>> calls = new ArrayList<>();
     calls.add(List.of());
     for (Class<?> type : method.getParameterTypes()) {
@@ -395,7 +386,7 @@ public abstract class AccessContract {
   }
 
   private List<@Nullable Object> values(
-      Method method, Class<?> type, Hidden hidden, Set<ObjectRef> objects) {
+      Method method, Class<?> type, HiddenIncident hidden, Set<ObjectRef> objects) {
     List<@Nullable Object> values = new ArrayList<>();
     List<Long> numbers =
         List.of(
@@ -472,91 +463,5 @@ public abstract class AccessContract {
   private static Outcome.Refused<?> refused(Outcome<?> outcome) {
     assertThat(outcome).isInstanceOf(Outcome.Refused.class);
     return (Outcome.Refused<?>) outcome;
-  }
-
-  /** A restricted incident that names ann, with everything that can hang on one. */
-  private final class Hidden {
-    final long event = fixture.addToTriage(fixture.byDaemon, map("title", MARK + " 203.0.113.77"));
-    final long incident =
-        fixture
-            .doing(by("ann"), c -> c.convert(event, "general", map("owner", "ann")))
-            .orThrow()
-            .number();
-    final long task;
-    final long version;
-    final EntityName entity;
-    final long note;
-    final long attachment;
-
-    /** Everybody sees it; one that is hidden belongs to it and was merged into it. */
-    final long family = fixture.open(by("ann"), map("title", "family")).number();
-
-    Hidden() {
-      fixture.settings = fixture.settings.promising(promise());
-      Map<String, @Nullable Object> fields =
-          map("title", MARK, "owner", "ann", "restricted", true, "parent", family);
-      long twin = fixture.open(by("ann"), fields).number();
-      fixture.doing(by("ann"), c -> c.merge(family, List.of(twin), null)).forEach(Outcome::orThrow);
-      task =
-          ((org.tomte.casework.task.MadeTask)
-                  fixture.doing(by("ann"), c -> task(c, incident)).orThrow())
-              .task()
-              .number();
-      for (ObjectRef object :
-          List.of(
-              ObjectRef.incident(incident), ObjectRef.task(task), ObjectRef.triageEvent(event))) {
-        fixture.doing(by("ann"), c -> c.addNote(object, MARK)).orThrow();
-      }
-      entity = new EntityName(EntityType.USER, MARK + incident);
-      for (ObjectRef object : List.of(ObjectRef.incident(incident), ObjectRef.task(task))) {
-        fixture.doing(by("ann"), c -> c.tieEntity(object, entity)).orThrow();
-      }
-      note =
-          fixture
-              .doing(by("ann"), c -> c.addNote(ObjectRef.task(task), MARK + " on the task"))
-              .orThrow();
-      fixture
-          .doing(
-              by("ann"), c -> c.addEfforts(List.of(NewEffort.of(task, Duration.ofHours(1), MARK))))
-          .forEach(Outcome::orThrow);
-      attachment = attached();
-      set("ann", incident, map("status", "open", "phase", "containment"));
-      set("ann", incident, map("restricted", true));
-      version = store().reader().incident(incident).orElseThrow().version();
-    }
-
-    /** So that it has a clock, which must not be told either. */
-    private ServiceLevels promise() {
-      ClockRule resolve =
-          new ClockRule(
-              "resolve", new Moment.Opened(), new Moment.Closed(), Map.of(), Duration.ofHours(1));
-      SlaPolicy policy =
-          new SlaPolicy("standard", SlaPolicy.Scope.ALL, null, Set.of(), List.of(resolve));
-      return new ServiceLevels(List.of(policy), Map.of());
-    }
-
-    /** On all three objects; gives that of the incident. */
-    private long attached() {
-      List<NewAttachment> files = new ArrayList<>();
-      for (ObjectRef object :
-          List.of(
-              ObjectRef.incident(incident), ObjectRef.task(task), ObjectRef.triageEvent(event))) {
-        FileDigests digests = new FileDigests("a".repeat(32), "b".repeat(40), "c".repeat(64));
-        StoredFile stored = new StoredFile(null, false, MARK);
-        NewAttachment.About about = NewAttachment.About.NOTHING;
-        files.add(new NewAttachment(object, MARK, "text/plain", 1, digests, stored, about, null));
-      }
-      return fixture.doing(by("ann"), c -> c.attachFiles(files)).getFirst().orThrow().id();
-    }
-
-    boolean isIn(String answer) {
-      return answer.contains(MARK)
-          || answer.startsWith("{INCIDENT=")
-          || answer.contains("203.0.113.77")
-          || answer.matches(
-              "(?s).*(incident|task|triage-event) (%d|%d|%d)\\b.*".formatted(incident, task, event))
-          || answer.contains("incident=%d,".formatted(incident))
-          || answer.contains("number=%d,".formatted(task) + " key=null");
-    }
   }
 }
