@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.tomte.app.ExitCode;
 import org.tomte.app.console.CommandFault;
+import org.tomte.app.console.Printable;
 import org.tomte.app.console.Progress;
 import org.tomte.app.instance.OpenInstance;
 import org.tomte.app.transfer.DataExport;
@@ -57,11 +58,11 @@ final class ExportCommand implements Callable<Integer>, InstanceCommand {
     List<StoredDocument> documents = instance.definitionStore().documents();
     Path target = context.console().path(folder);
     List<String> written;
-    Map<String, Long> lines = Map.of();
+    DataExport.Written data = DataExport.Written.NOTHING;
     try {
       written = DefinitionFolder.write(all ? target.resolve(DEFINITIONS) : target, documents);
       if (all) {
-        lines = data(instance, target);
+        data = data(instance, target);
       }
     } catch (IOException unwritable) {
       throw new CommandFault(
@@ -71,12 +72,23 @@ final class ExportCommand implements Callable<Integer>, InstanceCommand {
     if (json.wanted()) {
       context
           .console()
-          .json(Map.of("documents", documents.size(), "written", written, "lines", lines));
-      return ExitCode.DONE;
+          .json(
+              Map.of(
+                  "documents",
+                  documents.size(),
+                  "written",
+                  written,
+                  "lines",
+                  data.lines(),
+                  "missing-files",
+                  data.missing()));
+      return data.missing().isEmpty() ? ExitCode.DONE : ExitCode.DIFFERS;
     }
     written.forEach(file -> context.console().line(file));
-    lines.forEach(
-        (file, count) -> context.console().line("data/%s.jsonl: %,d lines".formatted(file, count)));
+    data.lines()
+        .forEach((file, count) ->
+            context.console().line("data/%s.jsonl: %,d lines".formatted(file, count)));
+    data.missing().forEach(each -> context.console().line(Printable.line(each)));
     context
         .console()
         .line(
@@ -84,10 +96,10 @@ final class ExportCommand implements Callable<Integer>, InstanceCommand {
                 .formatted(
                     Checked.count(documents.size(), "document"),
                     Checked.count(written.size(), "file")));
-    return ExitCode.DONE;
+    return data.missing().isEmpty() ? ExitCode.DONE : ExitCode.DIFFERS;
   }
 
-  private Map<String, Long> data(OpenInstance instance, Path target) throws IOException {
+  private DataExport.Written data(OpenInstance instance, Path target) throws IOException {
     try (Progress progress = context.console().progress()) {
       return DataExport.write(instance, target, progress::say);
     }

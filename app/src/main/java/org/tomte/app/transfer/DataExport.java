@@ -11,21 +11,27 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.tomte.app.console.JsonText;
 import org.tomte.app.instance.OpenInstance;
+import org.tomte.casework.attachment.Attachment;
+import org.tomte.casework.attachment.StoredFile;
 import org.tomte.casework.change.Change;
+import org.tomte.casework.entity.Entity;
 import org.tomte.casework.incident.Incident;
 import org.tomte.casework.incident.Interval;
 import org.tomte.casework.indicator.Indicator;
 import org.tomte.casework.note.Note;
 import org.tomte.casework.sla.SlaClock;
+import org.tomte.casework.task.Effort;
 import org.tomte.casework.task.Task;
 import org.tomte.casework.transfer.ObjectSource;
 import org.tomte.casework.transfer.SeenLink;
 import org.tomte.casework.triage.TriageEvent;
 import org.tomte.engine.definition.revision.DaemonHead;
+import org.tomte.engine.keep.AttachedFiles;
 
 /** Writes all objects of the data layer into files, a line each, as they stand at one instant. */
 public final class DataExport implements ObjectSource.Receiver, AutoCloseable {
@@ -37,17 +43,20 @@ public final class DataExport implements ObjectSource.Receiver, AutoCloseable {
 
   private final Path folder;
   private final ObjectLines lines;
+  private final ExportedFiles files;
   private final Consumer<String> progress;
   private final Map<DataFile, BufferedWriter> writers = new EnumMap<>(DataFile.class);
   private final Map<DataFile, Long> counts = new EnumMap<>(DataFile.class);
 
-  private DataExport(Path folder, ObjectLines lines, Consumer<String> progress) throws IOException {
+  private DataExport(Path folder, ObjectLines lines, AttachedFiles files, Consumer<String> progress)
+      throws IOException {
     this.folder = folder;
     this.lines = lines;
     this.progress = progress;
     Files.createDirectories(
         folder.resolve(DataFile.FOLDER),
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    this.files = new ExportedFiles(folder, files);
     for (DataFile file : DataFile.values()) {
       writers.put(file, writer(unfinished(file)));
       counts.put(file, 0L);
@@ -66,19 +75,37 @@ public final class DataExport implements ObjectSource.Receiver, AutoCloseable {
   }
 
   /**
+   * What was written.
+   *
+   * @param lines how many lines each file has, by its word
+   * @param missing contents of attachments that could not be read, for people
+   */
+  public record Written(Map<String, Long> lines, List<String> missing) {
+
+    /** Nothing. */
+    public static final Written NOTHING = new Written(Map.of(), List.of());
+
+    /** Copies the collections. */
+    public Written {
+      lines = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(lines));
+      missing = List.copyOf(missing);
+    }
+  }
+
+  /**
    * Exports the data layer of an instance.
    *
-   * @return how many lines each file has, by its word
    * @throws IOException when a file cannot be written; earlier files of the same names stay
    */
-  public static Map<String, Long> write(
-      OpenInstance instance, Path folder, Consumer<String> progress) throws IOException {
+  public static Written write(OpenInstance instance, Path folder, Consumer<String> progress)
+      throws IOException {
     Map<Integer, String> daemons = new LinkedHashMap<>();
     for (DaemonHead head : instance.definitionStore().daemons()) {
       daemons.put(head.id().value(), head.name());
     }
     ObjectLines lines = ObjectLines.writing(id -> daemons.getOrDefault(id, "deleted-daemon-" + id));
-    try (DataExport export = new DataExport(folder, lines, progress)) {
+    AttachedFiles files = new AttachedFiles(instance.blobs());
+    try (DataExport export = new DataExport(folder, lines, files, progress)) {
       instance.objects().read(export);
       return export.finish(instance);
     } catch (UncheckedIOException failed) {
@@ -86,7 +113,7 @@ public final class DataExport implements ObjectSource.Receiver, AutoCloseable {
     }
   }
 
-  private Map<String, Long> finish(OpenInstance instance) throws IOException {
+  private Written finish(OpenInstance instance) throws IOException {
     Map<String, Long> written = new LinkedHashMap<>();
     for (DataFile file : DataFile.values()) {
       BufferedWriter writer = writers.get(file);
@@ -104,9 +131,11 @@ public final class DataExport implements ObjectSource.Receiver, AutoCloseable {
     manifest.put("tomte-export", FORMAT);
     manifest.put("at", instance.now());
     manifest.put("lines", written);
+    manifest.put("missingFiles", files.missing());
     manifest.put("secrets", instance.secrets().names());
     Files.writeString(folder.resolve(MANIFEST), JsonText.pretty(manifest) + "\n");
-    return written;
+    files.removeOthers();
+    return new Written(written, files.missing());
   }
 
   @Override
@@ -159,6 +188,26 @@ public final class DataExport implements ObjectSource.Receiver, AutoCloseable {
   @Override
   public void note(Note note) {
     put(DataFile.NOTES, note);
+  }
+
+  @Override
+  public void effort(Effort effort) {
+    put(DataFile.EFFORTS, effort);
+  }
+
+  @Override
+  public void attachment(Attachment attachment, StoredFile file) {
+    put(DataFile.ATTACHMENTS, attachment);
+    try {
+      files.write(attachment, file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void entity(Entity entity) {
+    put(DataFile.ENTITY_DETAILS, entity);
   }
 
   @Override

@@ -1,11 +1,14 @@
 package org.tomte.app.transfer;
 
+import org.tomte.casework.attachment.Attachment;
 import org.tomte.casework.change.Change;
+import org.tomte.casework.entity.Entity;
 import org.tomte.casework.incident.Incident;
 import org.tomte.casework.incident.Interval;
 import org.tomte.casework.indicator.Indicator;
 import org.tomte.casework.note.Note;
 import org.tomte.casework.sla.SlaClock;
+import org.tomte.casework.task.Effort;
 import org.tomte.casework.task.Task;
 import org.tomte.casework.transfer.ObjectSource.LabelCount;
 import org.tomte.casework.transfer.SeenLink;
@@ -18,9 +21,12 @@ enum DataFile {
   TASKS("tasks", Task.class),
   INDICATORS("indicators", Indicator.class),
   NOTES("notes", Note.class),
+  EFFORTS("efforts", Effort.class),
+  ATTACHMENTS("attachments", Attachment.class),
   INTERVALS("intervals", Interval.class),
   CLOCKS("clocks", SlaClock.class),
   ENTITIES("entities", SeenLink.class),
+  ENTITY_DETAILS("entity-details", Entity.class),
   CHANGES("changes", Change.class),
   LABEL_COUNTERS("label-counters", LabelCount.class);
 

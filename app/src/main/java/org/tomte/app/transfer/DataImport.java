@@ -21,6 +21,7 @@ import org.tomte.casework.indicator.IndicatorFilter;
 import org.tomte.casework.task.TaskFilter;
 import org.tomte.casework.triage.TriageFilter;
 import org.tomte.engine.definition.revision.DaemonHead;
+import org.tomte.engine.keep.AttachedFiles;
 
 /**
  * Imports files of objects: first every line is read and checked, then all of it is written in one
@@ -32,6 +33,7 @@ public final class DataImport {
   private final OpenInstance instance;
   private final Path folder;
   private final FieldCatalogue fields;
+  private final ImportedFiles files;
   private final boolean empty;
   private final Map<DataFile, Long> lines = new EnumMap<>(DataFile.class);
   private final List<String> faults = new ArrayList<>();
@@ -41,6 +43,7 @@ public final class DataImport {
     this.instance = instance;
     this.fields = fields;
     this.folder = folder;
+    this.files = new ImportedFiles(folder, new AttachedFiles(instance.blobs()));
     this.empty = isEmpty(instance);
   }
 
@@ -130,7 +133,7 @@ public final class DataImport {
   }
 
   private ImportedLine check(Consumer<String> progress) {
-    ImportedLine checked = new ImportedLine(fields);
+    ImportedLine checked = new ImportedLine(fields, files);
     ObjectLines reading = reading();
     for (DataFile file : DataFile.values()) {
       progress.accept("Reading " + file.path());
@@ -156,8 +159,8 @@ public final class DataImport {
     instance
         .transactions()
         .inOne(transaction -> {
-          ImportWriter writer = new ImportWriter(transaction, checked, empty);
-          ImportedLine again = new ImportedLine(fields);
+          ImportWriter writer = new ImportWriter(transaction, checked, files, empty);
+          ImportedLine again = new ImportedLine(fields, files);
           ObjectLines reading = reading();
           for (DataFile file : DataFile.values()) {
             progress.accept("Writing " + file.word());

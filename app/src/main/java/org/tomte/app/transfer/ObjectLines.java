@@ -122,7 +122,7 @@ final class ObjectLines {
       if (object == null) {
         throw new IllegalArgumentException("it is null");
       }
-      requireWhole(object);
+      requireWhole(object, "");
       return object;
     } catch (JacksonException wrong) {
       Throwable cause = wrong.getCause();
@@ -141,7 +141,7 @@ final class ObjectLines {
   }
 
   /** What may be absent is marked so on the record itself. */
-  private static void requireWhole(Object object) {
+  private static void requireWhole(Object object, String path) {
     RecordComponent[] components = object.getClass().getRecordComponents();
     if (components == null) {
       return;
@@ -149,8 +149,13 @@ final class ObjectLines {
     for (RecordComponent component : components) {
       boolean optional = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
       try {
-        if (!optional && component.getAccessor().invoke(object) == null) {
-          throw new IllegalArgumentException("'%s' is missing".formatted(component.getName()));
+        Object value = component.getAccessor().invoke(object);
+        String name = path + component.getName();
+        if (!optional && value == null) {
+          throw new IllegalArgumentException("'%s' is missing".formatted(name));
+        }
+        if (value instanceof Record part) {
+          requireWhole(part, name + ".");
         }
       } catch (ReflectiveOperationException unreadable) {
         throw new IllegalStateException("records can be read", unreadable);

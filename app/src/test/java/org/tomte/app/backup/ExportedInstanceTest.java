@@ -59,7 +59,7 @@ class ExportedInstanceTest {
     return answer;
   }
 
-  private static void fill(Instance instance, Caller caller) {
+  private static void fill(Instance instance, Caller caller) throws IOException {
     good(caller, "import", "daemons.yaml", "--apply");
     good(caller, "daemon", "start", "logins");
     instance
@@ -87,6 +87,8 @@ class ExportedInstanceTest {
                           Map.of("severity", "high"))));
             });
     good(caller, "sample", "--incidents", "40", "--since", "60d", "--beside");
+    ExportedWork.fill(
+        instance, number(instance, "SELECT number FROM incident WHERE title = 'one'"));
   }
 
   private List<String> lines(String export, String file) throws IOException {
@@ -121,13 +123,22 @@ class ExportedInstanceTest {
           .contains("Imported under their own numbers.");
       good(caller, "export", "--all", "again");
       for (String file :
-          List.of("incidents", "tasks", "notes", "triage-events", "intervals", "indicators")) {
+          List.of(
+              "incidents",
+              "tasks",
+              "notes",
+              "efforts",
+              "attachments",
+              "triage-events",
+              "intervals",
+              "indicators")) {
         assertThat(lines("again", file).stream().map(ExportedInstanceTest::unsigned))
             .as(file)
             .isEqualTo(lines("out", file).stream().map(ExportedInstanceTest::unsigned).toList());
       }
       assertThat(lines("again", "changes")).hasSameSizeAs(lines("out", "changes"));
       assertThat(lines("again", "entities")).hasSameSizeAs(lines("out", "entities"));
+      ExportedWork.isThere(instance, folder.resolve("out"), folder.resolve("again"));
       assertThat(lines("again", "label-counters")).isEqualTo(lines("out", "label-counters"));
       // New ones come after the imported ones, with labels that go on.
       long next =
@@ -148,6 +159,7 @@ class ExportedInstanceTest {
           .contains("Imported under new numbers.");
       assertThat(number(instance, "SELECT count(*) FROM incident")).isEqualTo(87);
       assertThat(number(instance, "SELECT count(*) FROM indicator")).isOne();
+      ExportedWork.isThereTwice(instance);
       assertThat(
               number(
                   instance,
@@ -172,6 +184,7 @@ class ExportedInstanceTest {
   }
 
   private void faultyLines(Caller caller) throws IOException {
+    ExportedWork.damage(folder.resolve("out"));
     Path incidents = folder.resolve("out/data/incidents.jsonl");
     List<String> all = new ArrayList<>(Files.readAllLines(incidents));
     all.set(
@@ -191,6 +204,11 @@ class ExportedInstanceTest {
             "data/incidents.jsonl:3: ",
             "there is no incident 77777 that could be imported",
             "'object' is missing",
+            "data/attachments.jsonl:1: its content data/files/",
+            "is damaged: its SHA-256 is ",
+            "data/attachments.jsonl:2: its content data/files/",
+            "is missing",
+            "data/efforts.jsonl:1: an effort has a person and more or less than 0 seconds",
             "Nothing is stored");
     assertThat(good(caller, "import", "out", "--apply", "--keep-going").out())
         .contains("faulty lines under new numbers.");

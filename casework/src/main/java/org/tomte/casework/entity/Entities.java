@@ -15,6 +15,9 @@ public interface Entities {
    */
   void link(Collection<EntityLink> links, Instant seen);
 
+  /** Makes entities that are new, and marks all as seen. */
+  void see(Collection<EntityName> names, Instant seen);
+
   /** The entities of an object in order of type and value. */
   List<Entity> of(ObjectRef object);
 

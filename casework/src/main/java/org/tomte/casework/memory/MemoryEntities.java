@@ -34,6 +34,11 @@ final class MemoryEntities implements Entities {
     }
   }
 
+  @Override
+  public void see(Collection<EntityName> names, Instant seen) {
+    names.forEach(name -> see(name, seen));
+  }
+
   private void see(EntityName name, Instant at) {
     Entity known = tables.entities.get(name);
     tables.entities.put(

@@ -1,11 +1,15 @@
 package org.tomte.casework.transfer;
 
+import org.tomte.casework.attachment.Attachment;
+import org.tomte.casework.attachment.StoredFile;
 import org.tomte.casework.change.Change;
+import org.tomte.casework.entity.Entity;
 import org.tomte.casework.incident.Incident;
 import org.tomte.casework.incident.Interval;
 import org.tomte.casework.indicator.Indicator;
 import org.tomte.casework.note.Note;
 import org.tomte.casework.sla.SlaClock;
+import org.tomte.casework.task.Effort;
 import org.tomte.casework.task.Task;
 import org.tomte.casework.triage.TriageEvent;
 
@@ -34,6 +38,12 @@ public interface ObjectSource {
     /** A note. */
     void note(Note note);
 
+    /** What somebody spent on a task. */
+    void effort(Effort effort);
+
+    /** A file on an object, with its bytes as they are stored. */
+    void attachment(Attachment attachment, StoredFile file);
+
     /** A time that an incident spent in a status or phase. */
     void interval(Interval interval);
 
@@ -43,7 +53,13 @@ public interface ObjectSource {
     /** An entity that an object holds. */
     void link(SeenLink link);
 
-    /** A change, in the order of the feed; a triage event's own row stands for its creation. */
+    /** An entity that people worked with; the others are known by their links. */
+    void entity(Entity entity);
+
+    /**
+     * A change, in the order of the feed; a triage event's own row stands for its creation. What is
+     * left of the history of entities and incidents that were removed for good is not given.
+     */
     void change(Change change);
 
     /** How far labels are counted. */

@@ -10,12 +10,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
 import org.tomte.casework.CaseworkTransaction;
+import org.tomte.casework.attachment.Attachments;
 import org.tomte.casework.change.ObjectKind;
 import org.tomte.casework.entity.EntityLink;
 import org.tomte.casework.incident.Incident;
 import org.tomte.casework.indicator.Indicator;
 import org.tomte.casework.note.Note;
+import org.tomte.casework.task.Effort;
 import org.tomte.casework.task.Task;
 import org.tomte.casework.triage.TriageEvent;
 
@@ -56,11 +59,32 @@ public final class ObjectWriter {
 
   /** Takes new numbers for objects of one kind, in ascending order of the old ones. */
   public void renumber(ObjectKind kind, Collection<Long> before) {
+    renumber(before, count -> take(kind, count), (id, fresh) -> numbers.put(kind, id, fresh));
+  }
+
+  /** Takes new ids for attachments, in ascending order of the old ones. */
+  public void renumberAttachments(Collection<Long> before) {
+    renumber(before, transaction.attachments()::takeIds, numbers::putAttachment);
+  }
+
+  /** Takes new ids for efforts, in ascending order of the old ones. */
+  public void renumberEfforts(Collection<Long> before) {
+    renumber(before, transaction.tasks()::takeEffortIds, numbers::putEffort);
+  }
+
+  /** Puts one number in place of another. */
+  @FunctionalInterface
+  private interface Replacing {
+    void put(long before, long after);
+  }
+
+  private static void renumber(
+      Collection<Long> before, IntFunction<List<Long>> take, Replacing replacing) {
     if (before.isEmpty()) {
       return;
     }
-    Iterator<Long> fresh = take(kind, before.size()).stream().sorted().iterator();
-    before.stream().sorted().forEach(id -> numbers.put(kind, id, fresh.next()));
+    Iterator<Long> fresh = take.apply(before.size()).stream().sorted().iterator();
+    before.stream().sorted().forEach(id -> replacing.put(id, fresh.next()));
   }
 
   private List<Long> take(ObjectKind kind, int count) {
@@ -77,10 +101,24 @@ public final class ObjectWriter {
 
   /** Takes numbers of one kind until all up to this one are taken, so that it can be kept. */
   public void takeUpTo(ObjectKind kind, long last) {
+    takeUpTo(last, count -> take(kind, count));
+  }
+
+  /** Takes ids of attachments until all up to this one are taken. */
+  public void takeAttachmentsUpTo(long last) {
+    takeUpTo(last, transaction.attachments()::takeIds);
+  }
+
+  /** Takes ids of efforts until all up to this one are taken. */
+  public void takeEffortsUpTo(long last) {
+    takeUpTo(last, transaction.tasks()::takeEffortIds);
+  }
+
+  private static void takeUpTo(long last, IntFunction<List<Long>> take) {
     long taken = 0;
     while (taken < last) {
       int count = (int) Math.min(AT_ONCE, last - taken);
-      taken = Math.max(taken + 1, take(kind, count).getLast());
+      taken = Math.max(taken + 1, take.apply(count).getLast());
     }
   }
 
@@ -115,6 +153,25 @@ public final class ObjectWriter {
       transaction.changes().append(objects.changes().stream().map(numbers::of).toList());
     }
     link(objects.links());
+  }
+
+  /** Writes attachments; what they are on is there. Their blobs are durable. */
+  public void attach(List<Attachments.Filed> files) {
+    if (!files.isEmpty()) {
+      transaction
+          .attachments()
+          .insert(
+              files.stream()
+                  .map(each -> new Attachments.Filed(numbers.of(each.attachment()), each.file()))
+                  .toList());
+    }
+  }
+
+  /** Writes what was spent on tasks; they are there, with the sums. */
+  public void spend(List<Effort> efforts) {
+    if (!efforts.isEmpty()) {
+      transaction.tasks().insertEfforts(efforts.stream().map(numbers::of).toList());
+    }
   }
 
   /** Writes the fields of incidents anew that were written before. */

@@ -1,10 +1,13 @@
 package org.tomte.casework.transfer;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.tomte.casework.attachment.Attachment;
 import org.tomte.casework.change.Change;
 import org.tomte.casework.change.NewChange;
 import org.tomte.casework.change.ObjectKind;
@@ -16,20 +19,32 @@ import org.tomte.casework.incident.Interval;
 import org.tomte.casework.indicator.Indicator;
 import org.tomte.casework.note.Note;
 import org.tomte.casework.sla.SlaClock;
+import org.tomte.casework.task.Effort;
 import org.tomte.casework.task.Task;
 import org.tomte.casework.triage.TriageEvent;
 
 /** Gives objects other numbers, wherever they are named. A number without another one stays. */
 public final class Renumbering {
+  private static final String ID = "id";
   private static final Set<String> INCIDENTS =
       Set.of(
           FieldNames.PARENT, FieldNames.INCIDENT, FieldNames.DUPLICATE_OF, FieldNames.MERGED_FROM);
 
   private final Map<ObjectRef, Long> numbers = new HashMap<>();
+  private final Map<Long, Long> attachments = new HashMap<>();
+  private final Map<Long, Long> efforts = new HashMap<>();
 
   /** From now on the object has another number. */
   public void put(ObjectKind kind, long before, long after) {
     numbers.put(new ObjectRef(kind, before), after);
+  }
+
+  void putAttachment(long before, long after) {
+    attachments.put(before, after);
+  }
+
+  void putEffort(long before, long after) {
+    efforts.put(before, after);
   }
 
   private long of(ObjectKind kind, long id) {
@@ -42,16 +57,28 @@ public final class Renumbering {
   }
 
   private @Nullable Object value(String field, @Nullable Object value) {
+    if (field.equals(FieldNames.WAITS_FOR) && value instanceof List<?> tasks) {
+      return tasks.stream().map(this::task).toList();
+    }
     return value instanceof Long number && INCIDENTS.contains(field)
         ? (Object) of(ObjectKind.INCIDENT, number)
         : value;
   }
 
+  /** The number of a task as it stands in a field. */
+  private Object task(Object number) {
+    try {
+      return String.valueOf(of(ObjectKind.TASK, Long.parseLong(String.valueOf(number))));
+    } catch (NumberFormatException none) {
+      return number;
+    }
+  }
+
   private FieldValues fields(FieldValues fields) {
     FieldValues renumbered = fields;
-    for (String name : INCIDENTS) {
+    for (String name : fields.names()) {
       Object value = fields.get(name);
-      if (value != null) {
+      if (INCIDENTS.contains(name) || name.equals(FieldNames.WAITS_FOR)) {
         renumbered = renumbered.with(name, value(name, value));
       }
     }
@@ -130,8 +157,24 @@ public final class Renumbering {
   }
 
   Note of(Note note) {
-    return new Note(
-        of(ObjectKind.NOTE, note.id()), of(note.object()), note.text(), note.written(), note.by());
+    return note.copied(of(ObjectKind.NOTE, note.id()), of(note.object()));
+  }
+
+  Attachment of(Attachment attachment) {
+    long id = attachments.getOrDefault(attachment.id(), attachment.id());
+    return attachment.copied(id, of(attachment.object()));
+  }
+
+  Effort of(Effort effort) {
+    return new Effort(
+        efforts.getOrDefault(effort.id(), effort.id()),
+        of(ObjectKind.TASK, effort.task()),
+        effort.person(),
+        effort.at(),
+        effort.seconds(),
+        effort.text(),
+        effort.written(),
+        effort.by());
   }
 
   NewChange of(NewChange change) {
@@ -146,11 +189,28 @@ public final class Renumbering {
 
   private @Nullable Object changed(String field, @Nullable Object value) {
     return switch (field) {
-      case Change.NOTE -> value instanceof Long id ? (Object) of(ObjectKind.NOTE, id) : value;
-      case Change.TASK -> value instanceof Long id ? (Object) of(ObjectKind.TASK, id) : value;
+      case Change.NOTE -> told(value, id -> of(ObjectKind.NOTE, id));
+      case Change.ATTACHMENT -> told(value, id -> attachments.getOrDefault(id, id));
+      case Change.TASK -> told(value, id -> of(ObjectKind.TASK, id));
+      case Change.TRIAGE_EVENT -> told(value, id -> of(ObjectKind.TRIAGE_EVENT, id));
+      case Change.MERGED, Change.CLONED -> told(value, id -> of(ObjectKind.INCIDENT, id));
       case Change.CREATED -> created(value);
       default -> value(field, value);
     };
+  }
+
+  /** A number, or what is told of an object with its number among it. */
+  private static @Nullable Object told(@Nullable Object value, LongUnaryOperator other) {
+    if (value instanceof Long id) {
+      return other.applyAsLong(id);
+    }
+    if (!(value instanceof Map<?, ?> map) || !(map.get(ID) instanceof Long id)) {
+      return value;
+    }
+    Map<String, @Nullable Object> told = new TreeMap<>();
+    map.forEach((name, each) -> told.put(String.valueOf(name), each));
+    told.put(ID, other.applyAsLong(id));
+    return told;
   }
 
   /** The first fields of an object. */

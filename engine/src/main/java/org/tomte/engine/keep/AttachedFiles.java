@@ -53,6 +53,17 @@ public final class AttachedFiles {
         null);
   }
 
+  /**
+   * Reads a file and tells what it is known by; nothing is stored.
+   *
+   * @throws IOException when the content cannot be read
+   */
+  public static FileDigests digests(Content content) throws IOException {
+    Reading reading = new Reading();
+    reading.read(content);
+    return reading.digests();
+  }
+
   private StoredFile file(Content content, Reading reading) throws IOException {
     if (reading.size <= StoredBody.LARGEST_IN_ROW) {
       StoredBody body = StoredBody.inRow(MediaTypes.UNKNOWN, reading.kept.toByteArray());

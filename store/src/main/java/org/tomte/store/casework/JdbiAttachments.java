@@ -137,15 +137,14 @@ final class JdbiAttachments implements Attachments {
   static Optional<StoredFile> file(Handle handle, Conditions conditions) {
     String sql =
         "SELECT packed, raw, raw_blob FROM attachment WHERE %s".formatted(conditions.text());
-    return conditions
-        .bind(handle.createQuery(sql))
-        .map((row, context) ->
-            new StoredFile(
-                row.getBytes("raw"), row.getBoolean("packed"), row.getString("raw_blob")))
-        .findOne();
+    return conditions.bind(handle.createQuery(sql)).map((row, context) -> file(row)).findOne();
   }
 
-  private static Attachment attachment(ResultSet row) throws SQLException {
+  static StoredFile file(ResultSet row) throws SQLException {
+    return new StoredFile(row.getBytes("raw"), row.getBoolean("packed"), row.getString("raw_blob"));
+  }
+
+  static Attachment attachment(ResultSet row) throws SQLException {
     return new Attachment(
         row.getLong("id"),
         new ObjectRef(ObjectKind.of(row.getInt("object_kind")), row.getLong("object_id")),

@@ -75,12 +75,7 @@ final class JdbiEntities implements Entities {
 
   @Override
   public void link(Collection<EntityLink> links, Instant seen) {
-    Map<byte[], Seen> entities = new TreeMap<>(Arrays::compareUnsigned); // locked in this order
-    for (EntityLink link : links) {
-      Seen entity = new Seen(digest(link.name()), link.name(), seen);
-      entities.put(entity.digest(), entity);
-    }
-    Batch.insert(handle, "new entities", INSERT, entities.values());
+    see(links.stream().map(EntityLink::name).toList(), seen);
     Batch.execute(
         handle,
         "links of entities",
@@ -92,6 +87,16 @@ final class JdbiEntities implements Entities {
                 .integer(link.source().code())
                 .time(seen)
                 .bytes(digest(link.name())));
+  }
+
+  @Override
+  public void see(Collection<EntityName> names, Instant seen) {
+    Map<byte[], Seen> entities = new TreeMap<>(Arrays::compareUnsigned); // locked in this order
+    for (EntityName name : names) {
+      Seen entity = new Seen(digest(name), name, seen);
+      entities.put(entity.digest(), entity);
+    }
+    Batch.insert(handle, "new entities", INSERT, entities.values());
   }
 
   @Override
